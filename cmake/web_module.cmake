@@ -1,0 +1,21 @@
+# The module the page's worker loads: build/wasm/songeul.mjs and songeul.wasm.
+# Emscripten 3.1.27 renamed the stack size setting.
+if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.27)
+  set(stack_size TOTAL_STACK)
+else()
+  set(stack_size STACK_SIZE)
+endif()
+
+file(GLOB binding_sources CONFIGURE_DEPENDS wasm-bindings/*.cpp)
+if(binding_sources)
+  add_executable(songeul_web ${binding_sources})
+  set_target_properties(songeul_web PROPERTIES OUTPUT_NAME songeul SUFFIX .mjs)
+  target_link_libraries(songeul_web PRIVATE songeul songeul_flags songeul_headers)
+  target_link_options(songeul_web PRIVATE
+      --bind
+      -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createSongeul -sENVIRONMENT=web,worker
+      -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
+      -sALLOW_MEMORY_GROWTH=1 -sABORTING_MALLOC=0
+      -sINITIAL_MEMORY=16MB -sMAXIMUM_MEMORY=1GB -s${stack_size}=1MB
+      -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+endif()
