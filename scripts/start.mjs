@@ -1,0 +1,10 @@
+// npm start: builds what has changed and serves the page on this machine.
+import { buildSite } from "./build.mjs";
+import { fail } from "./run.mjs";
+import { serveOnFreePort } from "./serve.mjs";
+import { setUp } from "./setup.mjs";
+
+await setUp();
+if (!(await buildSite())) fail("the build failed; the messages above say where.");
+const { url } = await serveOnFreePort({ port: 8080 });
+console.log(`\nSongeul is at ${url} (Ctrl+C stops it)`);

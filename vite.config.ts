@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const wasmModule = fileURLToPath(new URL("build/wasm/songeul.mjs", import.meta.url));
+
+// The page is index.html; public/ is copied as it is. Relative URLs let dist/ live under any path.
+export default defineConfig({
+  base: "./",
+  resolve: { alias: { "songeul-wasm": wasmModule } },
+  build: {
+    target: "es2022",
+    // A data: URL would be refused by the page's Content-Security-Policy.
+    assetsInlineLimit: 0,
+  },
+  worker: { format: "es" },
+  test: { include: ["tests/web/**/*.test.ts"], testTimeout: 60_000 },
+});
