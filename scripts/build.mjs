@@ -11,9 +11,9 @@ const dist = join(root, "dist");
 const toStderr = { stdio: ["inherit", process.stderr, "inherit"] };
 
 /** Configures (when need be) and builds one preset of CMakePresets.json; answers whether that went well. */
-export async function buildPreset(preset, options = []) {
+export async function buildPreset(preset) {
   if (!(await configurePreset(preset))) return false;
-  return (await run("cmake", ["--build", "--preset", preset, ...options], toStderr)) === 0;
+  return (await run("cmake", ["--build", "--preset", preset], toStderr)) === 0;
 }
 
 /** The build files keep themselves up to date, except with the presets and with another Emscripten. */

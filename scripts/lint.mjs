@@ -9,7 +9,8 @@ await setUp();
 const checks = {
   "clang-format": async () => (await run("clang-format", ["--dry-run", "--Werror", ...cppFiles()])) === 0,
   "clang-tidy": clangTidy,
-  biome: async () => (await run("biome", ["ci", "."])) === 0,
+  biome: async () =>
+    (await run("biome", ["ci", `--colors=${process.stdout.isTTY ? "force" : "off"}`, "."])) === 0,
   tsc: async () => (await run("tsc")) === 0,
 };
 
