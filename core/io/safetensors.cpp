@@ -1,0 +1,226 @@
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <bit>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+
+#include "core/error.h"
+#include "core/io/json.h"
+#include "core/io/training_state.h"
+
+static_assert(std::endian::native == std::endian::little,
+              "floats are written as they stand in memory");
+
+namespace songeul {
+namespace {
+
+using json::Value;
+using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
+
+constexpr const char* kFormat = "songeul 1";
+
+// JSON has no NaN and no infinity: a diverged loss is kept as null.
+void write_double(Writer& writer, double value) {
+  if (std::isfinite(value)) {
+    writer.Double(value);
+  } else {
+    writer.Null();
+  }
+}
+
+double read_double(const Value& object, const char* name) {
+  const Value* value = json::find(object, name);
+  return value != nullptr ? json::number(*value, name) : std::numeric_limits<double>::quiet_NaN();
+}
+
+void write_score(Writer& writer, const char* loss, const char* accuracy, const Score& score) {
+  writer.Key(loss);
+  write_double(writer, score.loss);
+  writer.Key(accuracy);
+  write_double(writer, score.accuracy);
+}
+
+// The run's own facts, as the one text that safetensors metadata can hold. Doubles are written so
+// that they read back to the same bits.
+std::string facts_of(const TrainingState& state) {
+  rapidjson::StringBuffer buffer;
+  Writer writer(buffer, nullptr);
+  writer.StartObject();
+  writer.Key("seed");
+  writer.String(
+      std::to_string(state.seed).c_str());  // 64 bits, more than a JSON number is sure to keep
+  writer.Key("iteration");
+  writer.Int64(state.iteration);
+  writer.Key("learning_rate");
+  writer.Double(state.learning_rate);
+  writer.Key("epoch");
+  writer.Int(state.position.epoch);
+  writer.Key("loss_sum");
+  write_double(writer, state.position.running.loss_sum);
+  writer.Key("correct");
+  writer.Int(state.position.running.correct);
+  writer.Key("seen");
+  writer.Int(state.position.running.seen);
+  writer.Key("history");
+  writer.StartArray();
+  for (const EpochLogs& logs : state.history) {
+    writer.StartObject();
+    write_score(writer, "loss", "accuracy", logs.train);
+    if (logs.validation) write_score(writer, "val_loss", "val_accuracy", *logs.validation);
+    writer.EndObject();
+  }
+  writer.EndArray();
+  writer.EndObject();
+  return buffer.GetString();
+}
+
+std::string header_of(const TrainingState& state) {
+  rapidjson::StringBuffer buffer;
+  Writer writer(buffer);
+  writer.StartObject();
+  writer.Key("__metadata__");
+  writer.StartObject();
+  for (const auto& [key, value] :
+       {std::pair{"format", std::string(kFormat)}, std::pair{"lesson", state.lesson_json},
+        std::pair{"run", facts_of(state)}}) {
+    writer.Key(key);
+    writer.String(value.c_str(), static_cast<rapidjson::SizeType>(value.size()));
+  }
+  writer.EndObject();
+  std::uint64_t offset = 0;
+  for (const TrainingState::Tensor& tensor : state.tensors) {
+    writer.Key(tensor.name.c_str());
+    writer.StartObject();
+    writer.Key("dtype");
+    writer.String("F32");
+    writer.Key("shape");
+    writer.StartArray();
+    for (const int size : tensor.shape) writer.Int(size);
+    writer.EndArray();
+    writer.Key("data_offsets");
+    writer.StartArray();
+    writer.Uint64(offset);
+    offset += tensor.values.size() * sizeof(float);
+    writer.Uint64(offset);
+    writer.EndArray();
+    writer.EndObject();
+  }
+  writer.EndObject();
+  std::string header = buffer.GetString();
+  header.resize((header.size() + 7) / 8 * 8,
+                ' ');  // the format asks for tensors at a multiple of 8
+  return header;
+}
+
+Score read_score(const Value& logs, const char* loss, const char* accuracy) {
+  return {read_double(logs, loss), read_double(logs, accuracy)};
+}
+
+const Value& member(const Value& object, const char* name) {
+  const Value* value = json::find(object, name);
+  if (value == nullptr) throw Error(std::string("The model file's header has no '") + name + "'");
+  return *value;
+}
+
+void read_facts(std::string_view text, TrainingState& state) {
+  const rapidjson::Document facts = json::parse(text, "The model file's record of its run");
+  constexpr int kMost = std::numeric_limits<int>::max();
+  state.seed = std::strtoull(json::text(member(facts, "seed"), "seed").c_str(), nullptr, 10);
+  state.iteration = json::integer(member(facts, "iteration"), "iteration", 0, 1LL << 53);
+  state.learning_rate = json::number(member(facts, "learning_rate"), "learning_rate");
+  state.position.epoch = static_cast<int>(json::integer(member(facts, "epoch"), "epoch", 0, kMost));
+  state.position.running.loss_sum = read_double(facts, "loss_sum");
+  state.position.running.correct =
+      static_cast<int>(json::integer(member(facts, "correct"), "correct", 0, kMost));
+  state.position.running.seen =
+      static_cast<int>(json::integer(member(facts, "seen"), "seen", 0, kMost));
+  for (const Value& entry : json::array(member(facts, "history"), "history").GetArray()) {
+    json::object(entry, "history");
+    EpochLogs logs{read_score(entry, "loss", "accuracy"), std::nullopt};
+    if (entry.HasMember("val_accuracy"))
+      logs.validation = read_score(entry, "val_loss", "val_accuracy");
+    state.history.push_back(logs);
+  }
+}
+
+TrainingState::Tensor read_tensor(const std::string& name, const Value& entry,
+                                  std::span<const std::uint8_t> data) {
+  json::object(entry, name);
+  TrainingState::Tensor tensor{name, {}, {}};
+  if (json::text(member(entry, "dtype"), name + ".dtype") != "F32")
+    throw Error("Tensor '" + name + "' is not F32");
+  std::uint64_t count = 1;
+  for (const Value& size : json::array(member(entry, "shape"), name + ".shape").GetArray()) {
+    tensor.shape.push_back(static_cast<int>(json::integer(size, name + ".shape", 1, 1 << 30)));
+    count *= tensor.shape.back();
+    if (count > data.size()) throw Error("Tensor '" + name + "' is larger than the file");
+  }
+  const Value& offsets = json::array(member(entry, "data_offsets"), name + ".data_offsets");
+  if (offsets.Size() != 2) throw Error("Tensor '" + name + "' must have two data_offsets");
+  const auto most = static_cast<long long>(data.size());
+  const auto begin = json::integer(offsets[0], name + ".data_offsets", 0, most);
+  const auto end = json::integer(offsets[1], name + ".data_offsets", begin, most);
+  if (static_cast<std::uint64_t>(end - begin) != count * sizeof(float)) {
+    throw Error("Tensor '" + name + "': its shape and its data_offsets do not agree");
+  }
+  tensor.values.resize(count);
+  std::memcpy(tensor.values.data(), data.data() + begin, count * sizeof(float));
+  return tensor;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> to_safetensors(const TrainingState& state) {
+  const std::string header = header_of(state);
+  const std::uint64_t header_size = header.size();
+  std::size_t size = sizeof header_size + header.size();
+  for (const TrainingState::Tensor& tensor : state.tensors)
+    size += tensor.values.size() * sizeof(float);
+  std::vector<std::uint8_t> bytes(size);
+  std::uint8_t* to = bytes.data();
+  const auto put = [&](const void* from, std::size_t count) {
+    std::memcpy(to, from, count);
+    to += count;
+  };
+  put(&header_size, sizeof header_size);
+  put(header.data(), header.size());
+  for (const TrainingState::Tensor& tensor : state.tensors) {
+    put(tensor.values.data(), tensor.values.size() * sizeof(float));
+  }
+  return bytes;
+}
+
+TrainingState from_safetensors(std::span<const std::uint8_t> bytes) {
+  std::uint64_t header_size = 0;
+  if (bytes.size() < sizeof header_size)
+    throw Error("Not a safetensors file: it has fewer than 8 bytes");
+  std::memcpy(&header_size, bytes.data(), sizeof header_size);
+  if (header_size > bytes.size() - sizeof header_size) {
+    throw Error("Not a safetensors file, or cut off: its header does not fit into its " +
+                std::to_string(bytes.size()) + " bytes");
+  }
+  const auto* begin = reinterpret_cast<const char*>(bytes.data()) + sizeof header_size;  // NOLINT
+  const rapidjson::Document header = json::parse({begin, header_size}, "The model file's header");
+  const Value* metadata = json::find(header, "__metadata__");
+  if (metadata == nullptr || !metadata->IsObject() || json::find(*metadata, "lesson") == nullptr) {
+    throw Error("This safetensors file was not written by Songeul: its metadata holds no lesson");
+  }
+  TrainingState state;
+  state.lesson_json = json::text(member(*metadata, "lesson"), "lesson");
+  if (json::text(member(*metadata, "format"), "format") != kFormat) {
+    throw Error(std::string("This model file is of another version of Songeul; expected format '") +
+                kFormat + "'");
+  }
+  read_facts(json::text(member(*metadata, "run"), "run"), state);
+  const auto data = bytes.subspan(sizeof header_size + header_size);
+  for (const auto& entry : header.GetObject()) {
+    const std::string name = entry.name.GetString();
+    if (name != "__metadata__") state.tensors.push_back(read_tensor(name, entry.value, data));
+  }
+  return state;
+}
+
+}  // namespace songeul

@@ -1,0 +1,54 @@
+#include "core/io/training_state.h"
+
+#include <algorithm>
+
+#include "core/error.h"
+
+namespace songeul {
+namespace {
+
+void copy_out(const std::vector<NamedTensor>& tensors, TrainingState& state) {
+  for (const NamedTensor& tensor : tensors) {
+    float* end = tensor.data + element_count(tensor.shape);
+    state.tensors.push_back({tensor.name, tensor.shape, std::vector<float>(tensor.data, end)});
+  }
+}
+
+void copy_in(const TrainingState& state, const std::vector<NamedTensor>& tensors) {
+  for (const NamedTensor& tensor : tensors) {
+    const auto saved =
+        std::find_if(state.tensors.begin(), state.tensors.end(),
+                     [&](const TrainingState::Tensor& t) { return t.name == tensor.name; });
+    if (saved == state.tensors.end())
+      throw Error("The saved state has no tensor '" + tensor.name + "'");
+    if (saved->shape != tensor.shape) {
+      throw Error("The saved tensor '" + tensor.name + "' has shape " + to_string(saved->shape) +
+                  ", the network needs " + to_string(tensor.shape));
+    }
+    std::copy(saved->values.begin(), saved->values.end(), tensor.data);
+  }
+}
+
+}  // namespace
+
+TrainingState capture(const std::string& lesson_json, Sequential& model, const Trainer& trainer) {
+  TrainingState state;
+  state.lesson_json = lesson_json;
+  state.seed = model.seed();
+  state.iteration = model.iteration();
+  state.learning_rate = model.learning_rate();
+  state.position = trainer.position();
+  state.history = trainer.history();
+  copy_out(model.weights(), state);
+  copy_out(model.optimizer_slots(), state);
+  return state;
+}
+
+void restore(const TrainingState& state, Sequential& model) {
+  copy_in(state, model.weights());
+  copy_in(state, model.optimizer_slots());
+  model.set_iteration(state.iteration);
+  model.set_learning_rate(state.learning_rate);
+}
+
+}  // namespace songeul

@@ -1,0 +1,112 @@
+#include "core/kernels/gemm.h"
+
+#include <algorithm>
+
+#include "core/kernels/simd.h"
+
+namespace songeul {
+namespace {
+
+/// The operands of one product, with the sizes that a tile needs to walk them.
+struct Product {
+  int m, n, k;
+  Strided a;
+  const float* b;
+  const float* bias;
+  float* c;
+};
+
+// One register tile of c: Rows x (4 * Vectors) numbers, all held in registers while k runs. 4 x 2
+// and 2 x 4 vectors are what fits into 16 registers beside the operands. Not inlined: V8 only
+// replaces baseline code by optimised code when a function is entered anew.
+template <int Rows, int Vectors>
+[[gnu::noinline]] void tile(const Product& p, int row, int column) {
+  f32x4 sum[Rows][Vectors];
+  for (int v = 0; v < Vectors; ++v) {
+    const f32x4 start = p.bias != nullptr ? load(p.bias + column + 4 * v) : splat(0);
+    for (int r = 0; r < Rows; ++r) sum[r][v] = start;
+  }
+  const float* a = p.a.data + row * p.a.row_stride;
+  const float* b = p.b + column;
+  for (int k = 0; k < p.k; ++k) {
+    f32x4 right[Vectors];
+    for (int v = 0; v < Vectors; ++v) right[v] = load(b + 4 * v);
+    for (int r = 0; r < Rows; ++r) {
+      const f32x4 left = splat(a[r * p.a.row_stride]);
+      for (int v = 0; v < Vectors; ++v) {
+        sum[r][v] += left * right[v];
+        keep(sum[r][v]);
+      }
+    }
+    a += p.a.column_stride;
+    b += p.n;
+  }
+  for (int r = 0; r < Rows; ++r) {
+    for (int v = 0; v < Vectors; ++v) {
+      store(p.c + static_cast<std::ptrdiff_t>(row + r) * p.n + column + 4 * v, sum[r][v]);
+    }
+  }
+}
+
+// Fewer than four columns: no vector fits, so one number at a time.
+void narrow(const Product& p) {
+  for (int i = 0; i < p.m; ++i) {
+    for (int j = 0; j < p.n; ++j) {
+      float sum = p.bias != nullptr ? p.bias[j] : 0.0F;
+      for (int k = 0; k < p.k; ++k) {
+        sum += p.a.data[i * p.a.row_stride + k * p.a.column_stride] *
+               p.b[static_cast<std::ptrdiff_t>(k) * p.n + j];
+      }
+      p.c[static_cast<std::ptrdiff_t>(i) * p.n + j] = sum;
+    }
+  }
+}
+
+// The last tile of a row or column is moved back so that it ends with the matrix. It computes some
+// numbers a second time, with the same result, which costs less than a path for remainders.
+template <int Rows, int Vectors>
+void sweep(const Product& p) {
+  constexpr int kColumns = 4 * Vectors;
+  for (int j = 0; j < p.n; j += kColumns) {
+    const int column = std::min(j, p.n - kColumns);
+    for (int i = 0; i < p.m; i += Rows) tile<Rows, Vectors>(p, std::min(i, p.m - Rows), column);
+  }
+}
+
+template <int Vectors>
+void sweep_rows(const Product& p) {
+  if (p.m >= 4) {
+    sweep<4, Vectors>(p);
+  } else {
+    sweep<1, Vectors>(p);
+  }
+}
+
+}  // namespace
+
+void gemm(int m, int n, int k, Strided a, const float* b, const float* bias, float* c) {
+  const Product product{m, n, k, a, b, bias, c};
+  if (n < 4) {
+    narrow(product);
+  } else if (n < 8) {
+    sweep_rows<1>(product);
+  } else {
+    sweep_rows<2>(product);
+  }
+}
+
+void transpose(int rows, int columns, const float* from, float* to) {
+  constexpr int kBlock = 16;  // both sides of a block stay in the first-level cache
+  for (int i0 = 0; i0 < rows; i0 += kBlock) {
+    for (int j0 = 0; j0 < columns; j0 += kBlock) {
+      for (int i = i0; i < std::min(i0 + kBlock, rows); ++i) {
+        for (int j = j0; j < std::min(j0 + kBlock, columns); ++j) {
+          to[static_cast<std::ptrdiff_t>(j) * rows + i] =
+              from[static_cast<std::ptrdiff_t>(i) * columns + j];
+        }
+      }
+    }
+  }
+}
+
+}  // namespace songeul

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+
+namespace songeul {
+
+/// A matrix that is read one number at a time, so any strides will do: element (i, k) stands at
+/// `data[i * row_stride + k * column_stride]`. A transposed matrix is the same data with strides
+/// swapped.
+struct Strided {
+  const float* data;
+  std::ptrdiff_t row_stride;
+  std::ptrdiff_t column_stride;
+};
+
+/// `c = bias + a b` for a (m, k), b (k, n), c (m, n); b and c are row-major and dense; `bias` has n
+/// numbers or is null (zero). c must not overlap a or b. Each c(i, j) is `bias(j) + a(i,0) b(0,j) +
+/// a(i,1) b(1,j) + ...` in that order, each product and sum rounded to float: the result does not
+/// depend on the vector width or on how the work is split.
+void gemm(int m, int n, int k, Strided a, const float* b, const float* bias, float* c);
+
+/// Row-major transposition: `to` (columns, rows) from `from` (rows, columns).
+void transpose(int rows, int columns, const float* from, float* to);
+
+}  // namespace songeul

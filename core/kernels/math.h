@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+
+#include "core/kernels/simd.h"
+
+/// exp and log of our own, since every libm has its own last bits. Polynomials and the splitting of
+/// ln 2 are those of Cephes (S. Moshier, expf.c and logf.c); within 2 ulp of the true value over
+/// the whole range.
+namespace songeul {
+
+/// e^x; 0 below -104, infinity above 88.73, NaN for NaN.
+inline f32x4 exp(f32x4 x) {
+  const f32x4 clamped = minimum(maximum(x, splat(-104.0F)), splat(89.0F));
+  const f32x4 to_integer =
+      splat(12582912.0F);  // 1.5 * 2^23: adding it rounds to the nearest integer
+  const f32x4 n = (clamped * splat(1.44269504088896341F) + to_integer) - to_integer;
+  const f32x4 r = (clamped - n * splat(0.693359375F)) - n * splat(-2.12194440e-4F);
+  f32x4 p = splat(1.9875691500e-4F);
+  p = p * r + splat(1.3981999507e-3F);
+  p = p * r + splat(8.3334519073e-3F);
+  p = p * r + splat(4.1665795894e-2F);
+  p = p * r + splat(1.6666665459e-1F);
+  p = p * r + splat(5.0000001201e-1F);
+  const f32x4 fraction = p * (r * r) + r + splat(1.0F);
+  // 2^n in two factors, so that results below the smallest normal number are rounded, not lost
+  const i32x4 exponent = __builtin_convertvector(n, i32x4);
+  const i32x4 half = exponent >> 1;
+  const f32x4 scale = (f32x4)((half + 127) << 23);
+  const f32x4 rest = (f32x4)((exponent - half + 127) << 23);
+  return select(x == x, fraction * scale * rest, x);
+}
+
+/// Natural logarithm; -infinity for 0, NaN for negative numbers and NaN.
+inline f32x4 log(f32x4 x) {
+  const i32x4 denormal = x < splat(1.17549435e-38F);
+  const f32x4 scaled = select(denormal, x * splat(8388608.0F), x);
+  const i32x4 bits = (i32x4)scaled;
+  f32x4 m = (f32x4)((bits & 0x007fffff) | 0x3f000000);  // in [0.5, 1)
+  f32x4 e = __builtin_convertvector((bits >> 23) - 126, f32x4) -
+            select(denormal, splat(23.0F), splat(0.0F));
+  const i32x4 low = m < splat(0.707106781186547524F);
+  e = select(low, e - splat(1.0F), e);
+  m = select(low, m + m, m) - splat(1.0F);
+  const f32x4 z = m * m;
+  f32x4 p = splat(7.0376836292e-2F);
+  p = p * m + splat(-1.1514610310e-1F);
+  p = p * m + splat(1.1676998740e-1F);
+  p = p * m + splat(-1.2420140846e-1F);
+  p = p * m + splat(1.4249322787e-1F);
+  p = p * m + splat(-1.6668057665e-1F);
+  p = p * m + splat(2.0000714765e-1F);
+  p = p * m + splat(-2.4999993993e-1F);
+  p = p * m + splat(3.3333331174e-1F);
+  const f32x4 tail = p * m * z + e * splat(-2.12194440e-4F) - splat(0.5F) * z;
+  const f32x4 result = m + tail + e * splat(0.693359375F);
+  const f32x4 infinity = splat(__builtin_inff());
+  f32x4 special = select(x == infinity, infinity, splat(__builtin_nanf("")));
+  special = select(x == splat(0.0F), -infinity, special);
+  return select((x > splat(0.0F)) & (x < infinity), result, special);
+}
+
+/// One number through the vector function, for the same bits.
+inline float log(float x) { return log(splat(x))[0]; }
+
+/// `base` to a whole power by repeated squaring: products only, so the same bits everywhere.
+inline double integer_power(double base, std::int64_t exponent) {
+  double result = 1;
+  for (; exponent > 0; exponent >>= 1) {
+    if ((exponent & 1) != 0) result *= base;
+    base *= base;
+  }
+  return result;
+}
+
+}  // namespace songeul

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace songeul {
+
+/// What random numbers are drawn for. Each purpose has a generator of its own, so that drawing more
+/// of one kind never changes another.
+enum class Purpose : std::uint32_t {
+  kInitialisation = 1,
+  kShuffle = 2,
+  kDropout = 3,
+  kAugmentation = 4
+};
+
+/// PCG32 (M. O'Neill, 2014), set by (seed, purpose, index): a pure function of the three, so
+/// nothing needs saving beyond the seed and where the training stands.
+class Random {
+ public:
+  Random(std::uint64_t seed, Purpose purpose, std::uint64_t index);
+
+  std::uint32_t next();
+  /// In [0, 1), a multiple of 2^-24.
+  float uniform() { return static_cast<float>(next() >> 8) * 0x1p-24F; }
+  /// In [0, bound), every value equally likely (D. Lemire, 2019).
+  std::uint32_t below(std::uint32_t bound);
+
+ private:
+  std::uint64_t state_;
+  std::uint64_t increment_;
+};
+
+/// `order` becomes 0, 1, 2, ... shuffled (Fisher and Yates).
+void shuffled_order(Random random, std::span<std::uint32_t> order);
+
+}  // namespace songeul

@@ -1,0 +1,19 @@
+#include "core/nn/activation.h"
+#include "core/nn/named.h"
+
+namespace songeul {
+
+std::unique_ptr<ActivationFunction> make_linear(const Config& config);
+std::unique_ptr<ActivationFunction> make_relu(const Config& config);
+std::unique_ptr<ActivationFunction> make_softmax(const Config& config);
+
+std::unique_ptr<ActivationFunction> make_activation_function(const std::string& name) {
+  static constexpr Named<ActivationFunction> kActivations[] = {
+      {"linear", make_linear},
+      {"relu", make_relu},
+      {"softmax", make_softmax},
+  };
+  return make_named(kActivations, "activation", Config(name));
+}
+
+}  // namespace songeul

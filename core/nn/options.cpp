@@ -1,0 +1,110 @@
+#include "core/nn/options.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <sstream>
+
+#include "core/error.h"
+
+namespace songeul {
+namespace {
+
+std::string shown(double value) {
+  std::ostringstream stream;
+  stream << value;
+  return stream.str();
+}
+
+std::string shown(const Option& option) {
+  if (const auto* flag = option.as<bool>()) return *flag ? "true" : "false";
+  if (const auto* value = option.as<double>()) return shown(*value);
+  if (const auto* text = option.as<std::string>()) return "'" + *text + "'";
+  return "a list";
+}
+
+// Levenshtein distance, upper and lower case being the same.
+std::size_t edits(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0]++;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const bool same = std::tolower(a[i]) == std::tolower(b[j]);
+      const std::size_t changed = diagonal + (same ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+Config::Config(std::string kind, std::map<std::string, Option> options)
+    : kind_(std::move(kind)), options_(std::move(options)) {}
+
+const Option* Config::find(const std::string& name) const {
+  read_.push_back(name);
+  const auto found = options_.find(name);
+  return found == options_.end() ? nullptr : &found->second;
+}
+
+void Config::wrong(const std::string& name, const std::string& expected) const {
+  const auto found = options_.find(name);
+  const std::string got = found == options_.end() ? "nothing" : shown(found->second);
+  throw Error(kind_ + ": " + name + " must be " + expected + ", got " + got);
+}
+
+int Config::positive_integer(const std::string& name) const {
+  constexpr int kMost = 1 << 24;
+  const std::string expected = "a whole number of at least 1";
+  const Option* option = find(name);
+  const double* value = option != nullptr ? option->as<double>() : nullptr;
+  if (value == nullptr || !(*value >= 1) || *value != std::floor(*value)) wrong(name, expected);
+  if (*value > kMost) wrong(name, "at most " + std::to_string(kMost));
+  return static_cast<int>(*value);
+}
+
+double Config::number(const std::string& name, double fallback, double low, double high) const {
+  const Option* option = find(name);
+  if (option == nullptr) return fallback;
+  const double* value = option->as<double>();
+  if (value != nullptr && *value >= low && *value <= high) return *value;
+  const bool open = high == std::numeric_limits<double>::infinity();
+  wrong(name, open ? "a number of at least " + shown(low)
+                   : "a number from " + shown(low) + " to " + shown(high));
+}
+
+bool Config::boolean(const std::string& name, bool fallback) const {
+  const Option* option = find(name);
+  if (option == nullptr) return fallback;
+  if (const bool* value = option->as<bool>()) return *value;
+  wrong(name, "true or false");
+}
+
+std::string Config::text(const std::string& name, const std::string& fallback) const {
+  const Option* option = find(name);
+  if (option == nullptr) return fallback;
+  if (const auto* value = option->as<std::string>()) return *value;
+  wrong(name, "a name");
+}
+
+void Config::refuse_unread() const {
+  for (const auto& [name, option] : options_) {
+    if (std::find(read_.begin(), read_.end(), name) != read_.end()) continue;
+    throw Error(kind_ + " has no option '" + name + "'" + suggestion(name, read_));
+  }
+}
+
+std::string suggestion(std::string_view name, std::span<const std::string> known) {
+  const auto nearest = std::min_element(
+      known.begin(), known.end(),
+      [&](const auto& a, const auto& b) { return edits(name, a) < edits(name, b); });
+  if (nearest == known.end() || edits(name, *nearest) > name.size() / 2) return "";
+  return " (did you mean '" + *nearest + "'?)";
+}
+
+}  // namespace songeul

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/nn/batch.h"
+#include "core/nn/layer.h"
+#include "core/nn/loss.h"
+#include "core/nn/optimizer.h"
+
+namespace songeul {
+
+/// A tensor of the network by name, such as "dense/kernel" or, for an optimizer's slot,
+/// "adam/m/dense/kernel".
+struct NamedTensor {
+  std::string name;
+  Shape shape;
+  float* data;
+};
+
+/// What one batch came to.
+struct StepResult {
+  double loss_sum = 0;  ///< sum of the samples' losses
+  int correct = 0;      ///< samples whose largest output is that of their label
+};
+
+/// A stack of layers, as Keras's Sequential. Use: add layers, compile, then let a Trainer
+/// (core/train) feed it batches. Weights, gradients and optimizer slots are four flat arrays;
+/// layers hold views into them.
+class Sequential {
+ public:
+  /// `input`: (height, width, channels) of a sample. `seed` sets the initial weights and all else
+  /// that is random.
+  explicit Sequential(Shape input, std::uint64_t seed = 1);
+
+  /// Throws Error, naming the layer, when it does not fit what comes before it.
+  void add(const Config& layer);
+
+  /// Allocates and initialises the weights (glorot_uniform kernels, zero biases). No layer may be
+  /// added afterwards. Throws Error for an unknown loss or optimizer, or a network without layers
+  /// or without a flat output.
+  void compile(const Config& loss, const Config& optimizer);
+
+  /// Plans memory for batches of up to `rows`; steps of that size then allocate nothing.
+  void reserve(int rows);
+
+  /// One step of training: forward, loss, backward, optimizer. The result is that of the forward
+  /// pass.
+  StepResult train_on_batch(const Batch& batch);
+  /// Loss and accuracy in inference mode.
+  StepResult test_on_batch(const Batch& batch);
+  /// The outputs in inference mode, (rows, classes); they stand until the next step.
+  const float* predict_on_batch(const Batch& batch);
+
+  /// Whether batches may come as a list of non-zero inputs.
+  bool accepts_sparse_input() const;
+
+  /// A layer as the user added it.
+  struct LayerInfo {
+    std::string name;  ///< "dense_1"
+    std::string type;  ///< "Dense"
+    std::string activation;
+    Shape output_shape;
+    int parameter_count = 0;
+  };
+  std::vector<LayerInfo> layers() const;
+  const Shape& input_shape() const { return input_shape_; }
+  const Shape& output_shape() const { return output_shape_; }
+  std::uint64_t seed() const { return seed_; }
+
+  /// All weights, in layer order.
+  std::vector<NamedTensor> weights();
+  /// What the optimizer remembers, slot by slot.
+  std::vector<NamedTensor> optimizer_slots();
+  /// Training steps done so far; a saved state sets it.
+  std::int64_t iteration() const { return iteration_; }
+  void set_iteration(std::int64_t iteration) { iteration_ = iteration; }
+  double learning_rate() const { return optimizer_->learning_rate(); }
+  void set_learning_rate(double rate) { optimizer_->set_learning_rate(rate); }
+  /// The gradients of the last training step; for tests.
+  std::vector<NamedTensor> gradients();
+
+ private:
+  /// A layer with its place in the network. An `activation` option is a Node of its own, hidden
+  /// from the user.
+  struct Node {
+    std::unique_ptr<Layer> layer;
+    std::string name;
+    bool hidden = false;
+    Shape output_shape;
+    float* output = nullptr;    // where its output stands for the current batch
+    std::vector<float> memory;  // its own output, unless it is a view or works in place
+    std::vector<float> workspace;
+  };
+
+  void append(std::unique_ptr<Layer> layer, std::string name, bool hidden);
+  std::string name_for(const std::string& type) const;
+  void allocate_weights();
+  void initialise(Parameter& parameter, std::uint64_t index) const;
+  std::vector<NamedTensor> views(const std::string& prefix, std::vector<float>& array);
+  bool absorbs_softmax() const;
+  const float* forward(const Batch& batch, bool training, std::size_t node_count);
+  StepResult measure(const Batch& batch, const float* outputs);
+  void backward(const Batch& batch);
+
+  Shape input_shape_, output_shape_;
+  std::uint64_t seed_;
+  std::vector<Node> nodes_;
+  std::unique_ptr<Loss> loss_;
+  std::unique_ptr<Optimizer> optimizer_;
+  std::int64_t iteration_ = 0;
+  int reserved_rows_ = 0;
+  std::vector<float> weights_, gradients_;
+  std::vector<std::vector<float>> slots_;
+  std::vector<float*> slot_pointers_;
+  std::vector<float> upper_gradient_,
+      lower_gradient_;  // of a node's output and input; they swap on the way down
+};
+
+}  // namespace songeul

@@ -1,0 +1,53 @@
+#include "core/train/batcher.h"
+
+#include "core/error.h"
+
+namespace songeul {
+
+Batcher::Batcher(const Sequential& model, const Dataset& dataset,
+                 const Normalisation& normalisation, int max_rows)
+    : pixels_(dataset.pixels()),
+      // pixels that are zero must stay zero for their products to be skipped
+      use_sparse_(model.accepts_sparse_input() && normalisation.offset == 0),
+      sparse_(use_sparse_ ? max_rows : 0, pixels_),
+      inputs_(use_sparse_ ? 0 : static_cast<std::size_t>(max_rows) * pixels_),
+      labels_(max_rows) {
+  const Shape expected = {dataset.rows(), dataset.columns(), 1};
+  if (model.input_shape() != expected) {
+    throw Error("The network takes samples of shape " + to_string(model.input_shape()) +
+                ", the data has " + to_string(expected));
+  }
+  normalisation.fill(table_);
+}
+
+template <typename RowOf>
+Batch Batcher::fill(int rows, RowOf row_of) {
+  Batch batch;
+  batch.rows = rows;
+  if (use_sparse_) {
+    sparse_.assign(rows, row_of, table_);
+    batch.sparse = &sparse_;
+    return batch;
+  }
+  float* to = inputs_.data();
+  for (int i = 0; i < rows; ++i) {
+    const std::uint8_t* bytes = row_of(i);
+    for (int j = 0; j < pixels_; ++j) *to++ = table_[bytes[j]];
+  }
+  batch.inputs = inputs_.data();
+  return batch;
+}
+
+Batch Batcher::gather(const Dataset& dataset, std::span<const std::uint32_t> indices) {
+  const auto rows = static_cast<int>(indices.size());
+  Batch batch = fill(rows, [&](int i) { return dataset.image(static_cast<int>(indices[i])); });
+  for (int i = 0; i < rows; ++i) labels_[i] = dataset.label(static_cast<int>(indices[i]));
+  batch.labels = labels_.data();
+  return batch;
+}
+
+Batch Batcher::single(const std::uint8_t* pixels) {
+  return fill(1, [&](int /*row*/) { return pixels; });
+}
+
+}  // namespace songeul

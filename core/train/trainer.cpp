@@ -1,0 +1,126 @@
+#include "core/train/trainer.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "core/error.h"
+#include "core/kernels/random.h"
+
+namespace songeul {
+namespace {
+
+void check(const Sequential& model, const Samples& train, const FitOptions& options) {
+  if (options.epochs < 1)
+    throw Error("epochs must be at least 1, got " + std::to_string(options.epochs));
+  if (options.batch_size < 1)
+    throw Error("batch_size must be at least 1, got " + std::to_string(options.batch_size));
+  if (train.count < 1) throw Error("There are no samples to train on");
+  const int classes = train.dataset->classes();
+  if (model.output_shape() != Shape{classes}) {
+    throw Error("The last layer must have as many outputs as there are classes: expected (None, " +
+                std::to_string(classes) + "), got " + to_string(model.output_shape()));
+  }
+}
+
+}  // namespace
+
+Trainer::Trainer(Sequential& model, Samples train, std::optional<Samples> validation,
+                 const FitOptions& options)
+    : model_(model),
+      train_(train),
+      options_(options),
+      batcher_((check(model, train, options), model), *train.dataset, options.normalisation,
+               std::min(options.batch_size, train.count)),
+      order_(train.count) {
+  options_.batch_size = std::min(options.batch_size, train.count);
+  model_.reserve(options_.batch_size);
+  if (validation && validation->count > 0) {
+    validation_.emplace(model, *validation, options.normalisation, options_.batch_size);
+  }
+  history_.reserve(options.epochs);
+  start_epoch();
+}
+
+void Trainer::start_epoch() {
+  if (options_.shuffle) {
+    shuffled_order(Random(model_.seed(), Purpose::kShuffle, position_.epoch), order_);
+  } else {
+    std::iota(order_.begin(), order_.end(), 0U);
+  }
+  for (std::uint32_t& index : order_) index += train_.first;
+  if (validation_) validation_->restart();
+}
+
+void Trainer::train_batch() {
+  RunningScore& running = position_.running;
+  const int rows = std::min(options_.batch_size, train_.count - running.seen);
+  const auto indices = std::span(order_).subspan(running.seen, rows);
+  const StepResult result = model_.train_on_batch(batcher_.gather(*train_.dataset, indices));
+  running.loss_sum += result.loss_sum;
+  running.correct += result.correct;
+  running.seen += rows;
+}
+
+void Trainer::finish_epoch() {
+  EpochLogs logs{position_.running.mean(), std::nullopt};
+  if (validation_) logs.validation = validation_->score();
+  history_.push_back(logs);
+  ++position_.epoch;
+  position_.running = {};
+  start_epoch();
+}
+
+Progress Trainer::advance(int batches) {
+  if (finished()) return progress();
+  if (position_.running.seen < train_.count) {
+    for (; batches > 0 && position_.running.seen < train_.count; --batches) train_batch();
+    if (position_.running.seen == train_.count && !validation_) finish_epoch();
+  } else if (validation_->advance(batches)) {
+    finish_epoch();
+  }
+  return progress();
+}
+
+const History& Trainer::run() {
+  while (!finished()) advance(std::numeric_limits<int>::max());
+  return history_;
+}
+
+Progress Trainer::progress() const {
+  Progress progress;
+  progress.epochs = options_.epochs;
+  progress.epoch = std::min(position_.epoch + 1, options_.epochs);
+  progress.train = position_.running.mean();
+  if (finished()) {
+    progress.phase = Progress::Phase::kFinished;
+  } else if (position_.running.seen < train_.count) {
+    progress.step = position_.running.seen / options_.batch_size;
+    progress.steps = (train_.count + options_.batch_size - 1) / options_.batch_size;
+  } else {
+    progress.phase = Progress::Phase::kValidation;
+    progress.step = validation_->step();
+    progress.steps = validation_->steps();
+  }
+  return progress;
+}
+
+void Trainer::restore(const TrainerPosition& position, History history) {
+  const RunningScore& running = position.running;
+  // all samples seen, but the epoch not finished: only while validation runs
+  const bool between_batches = running.seen == train_.count
+                                   ? validation_.has_value()
+                                   : running.seen % options_.batch_size == 0;
+  if (position.epoch < 0 || running.seen < 0 || running.seen > train_.count || !between_batches ||
+      history.size() != static_cast<std::size_t>(position.epoch)) {
+    throw Error("The saved state does not belong to this lesson: it stands at epoch " +
+                std::to_string(position.epoch) + ", sample " + std::to_string(running.seen));
+  }
+  position_ = position;
+  history_ = std::move(history);
+  start_epoch();
+}
+
+}  // namespace songeul

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/train/evaluation.h"
+
+namespace songeul {
+
+/// The arguments of Keras's fit that concern the loop.
+struct FitOptions {
+  int epochs = 1;
+  int batch_size = 32;
+  bool shuffle = true;
+  Normalisation normalisation;
+};
+
+/// Where a training stands, between two batches.
+struct Progress {
+  enum class Phase { kTraining, kValidation, kFinished };
+  Phase phase = Phase::kTraining;
+  int epoch = 1;  ///< counts from 1; the last one when finished
+  int epochs = 1;
+  int step = 0;  ///< batches of this phase done
+  int steps = 0;
+  Score train;  ///< running means of this epoch
+};
+
+/// A point between two batches of training, from which it can go on bit for bit.
+struct TrainerPosition {
+  int epoch = 0;         ///< finished epochs
+  RunningScore running;  ///< of the unfinished one
+};
+
+/// Trains a network a slice at a time, so that whoever calls it stays able to answer others. The
+/// order of samples in an epoch is a function of (seed, epoch), so nothing random needs to be
+/// remembered.
+class Trainer {
+ public:
+  /// Keeps references to `model` and the data sets. `validation` may be empty. Throws Error where
+  /// the network does not fit the data.
+  Trainer(Sequential& model, Samples train, std::optional<Samples> validation,
+          const FitOptions& options);
+
+  /// Does up to `batches` more batches of training or of validation, but never crosses from one to
+  /// the other, nor into another epoch. Allocates nothing.
+  Progress advance(int batches);
+  /// To the end of the last epoch.
+  const History& run();
+
+  Progress progress() const;
+  bool finished() const { return position_.epoch >= options_.epochs; }
+  const History& history() const { return history_; }
+  /// More or fewer epochs than planned.
+  void set_epochs(int epochs) { options_.epochs = epochs; }
+
+  TrainerPosition position() const { return position_; }
+  /// Goes on from a saved point; `history` has one entry for each finished epoch.
+  void restore(const TrainerPosition& position, History history);
+
+ private:
+  void start_epoch();
+  void train_batch();
+  void finish_epoch();
+
+  Sequential& model_;
+  Samples train_;
+  FitOptions options_;
+  Batcher batcher_;
+  std::optional<Evaluation> validation_;
+  std::vector<std::uint32_t> order_;
+  TrainerPosition position_;
+  History history_;
+};
+
+}  // namespace songeul

@@ -1,0 +1,130 @@
+/** The Embind face of the C++ core. Every method throws an `Error` whose message can be shown to a user. */
+
+export type IdxName = "train-images" | "train-labels" | "t10k-images" | "t10k-labels";
+
+export interface Shape {
+  train: number;
+  test: number;
+  rows: number;
+  columns: number;
+  classes: number;
+}
+
+export interface LayerInfo {
+  name: string;
+  type: string;
+  activation: string;
+  output_shape: number[];
+  parameters: number;
+}
+
+export interface ModelInfo {
+  /** The table of tf.keras's `model.summary()`. */
+  summary: string;
+  layers: LayerInfo[];
+  parameters: number;
+}
+
+/** Keys are absent where there are no validation data. */
+export interface Logs {
+  loss: number;
+  accuracy: number;
+  val_loss?: number;
+  val_accuracy?: number;
+}
+
+export interface RunInfo {
+  model: ModelInfo;
+  /** The lesson's JSON text. */
+  lesson: string;
+  seed: number;
+  epochs: number;
+  /** Finished epochs; more than 0 after `restore`. */
+  epoch: number;
+  history: Logs[];
+}
+
+export interface Progress {
+  phase: "training" | "validation" | "finished";
+  /** Counts from 1. */
+  epoch: number;
+  epochs: number;
+  /** Batches of this phase done, and their number. */
+  step: number;
+  steps: number;
+  /** Running means of the unfinished epoch. */
+  loss: number;
+  accuracy: number;
+  /** Training samples seen in the unfinished epoch. */
+  samples: number;
+}
+
+export interface EvaluationProgress {
+  done: boolean;
+  step: number;
+  steps: number;
+  loss: number;
+  accuracy: number;
+}
+
+export interface Prediction {
+  digit: number;
+  probabilities: Float32Array;
+  /** 28 x 28 bytes, row by row: what the network saw. */
+  image: Uint8Array;
+}
+
+export interface Picture {
+  image: Uint8Array;
+  label: number;
+}
+
+/** One data set and one run. */
+export interface Session {
+  /** Reads an IDX file as its bytes arrive: begin, append..., finish. */
+  beginIdx(name: IdxName): void;
+  appendIdx(chunk: Uint8Array): void;
+  finishIdx(): void;
+  /** After all four files: checks that they belong together. */
+  finishData(classes: number): Shape;
+
+  /** A new run. `seed` is a whole number from 0 to 2^53 - 1. The run before it is dropped only when this succeeds. */
+  start(lessonJson: string, seed: number): RunInfo;
+  /** The run saved in these safetensors bytes. */
+  restore(state: Uint8Array): RunInfo;
+  /** Trains or validates up to `batches` batches; never crosses into another phase or epoch. */
+  advance(batches: number): Progress;
+  progress(): Progress;
+  /** Of all finished epochs. */
+  history(): Logs[];
+  /** The run as safetensors bytes. */
+  state(): Uint8Array;
+  setLearningRate(rate: number): void;
+
+  /** On the test set: begin, then advance until done. */
+  beginEvaluation(): void;
+  advanceEvaluation(batches: number): EvaluationProgress;
+
+  /** `points` holds x, y, x, y, ... of all strokes, `lengths` the number of points of each. Null for an empty drawing. */
+  predictStrokes(points: Float32Array, lengths: Int32Array): Prediction | null;
+  predictTest(index: number): Prediction;
+  testPicture(index: number): Picture;
+
+  /** Lines that tf.keras prints while it fits. `seconds` have passed since the epoch began. */
+  epochHeader(): string;
+  progressLine(seconds: number): string;
+  /** Of a finished epoch, counted from 1. */
+  epochLine(epoch: number, seconds: number): string;
+
+  delete(): void;
+}
+
+export interface SongeulModule {
+  Session: new () => Session;
+}
+
+/** Loads the module; `wasmBinary` spares it the fetch. */
+export default function createSongeul(options?: {
+  wasmBinary?: ArrayBuffer | Uint8Array;
+  locateFile?: (path: string, prefix: string) => string;
+}): Promise<SongeulModule>;

@@ -1,0 +1,141 @@
+import type { LayerInfo, ModelInfo } from "songeul-wasm";
+
+export type { LayerInfo, ModelInfo };
+
+/** A text for readers: one language's, or one of each. */
+export type Text = string | { en: string; ko: string };
+
+/** An experiment as JSON; the core parses and checks all that concerns training. Keys are Keras's. */
+export interface Lesson {
+  id: string;
+  title?: Text;
+  lead?: Text;
+  split?: { train?: [number, number]; validation?: [number, number] | "t10k"; test?: "t10k" };
+  normalisation?: { scale: string | number; offset?: number };
+  layers: { type: string; [option: string]: unknown }[];
+  loss: string | { name: string; [option: string]: unknown };
+  optimizer: string | { name: string; [option: string]: unknown };
+  batch_size?: number;
+  epochs?: number;
+  shuffle?: boolean;
+  validation_split?: number;
+  callbacks?: { type: string; [option: string]: unknown }[];
+  [other: string]: unknown;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Pen strokes in CSS pixels, y downwards. */
+export type Strokes = Point[][];
+
+/** Bytes of all data files together; `total` counts what is known so far. */
+export interface DataProgress {
+  received: number;
+  total: number;
+}
+
+/** What the unfinished epoch looks like now; sent about 20 times a second. */
+export interface ProgressDetail {
+  phase: "training" | "validation";
+  /** Counts from 1. */
+  epoch: number;
+  epochs: number;
+  step: number;
+  steps: number;
+  loss: number;
+  accuracy: number;
+  samples_per_second: number;
+  /** Estimate until the last epoch ends. */
+  seconds_left: number;
+  /** The running line of the Keras log. */
+  line: string;
+}
+
+/** Detail of `songeul-epoch`. `val_*` are absent without validation data. */
+export interface EpochDetail {
+  epoch: number;
+  epochs: number;
+  loss: number;
+  accuracy: number;
+  val_loss?: number;
+  val_accuracy?: number;
+  /** Wall clock of this epoch, validation included. */
+  seconds: number;
+  /** Training samples over the time spent in training slices. */
+  samples_per_second: number;
+  /** The two finished lines of the Keras log. */
+  log: string;
+}
+
+/** Shaped as Keras's `history.history`: one list per metric, one number per epoch. */
+export interface History {
+  loss: number[];
+  accuracy: number[];
+  val_loss?: number[];
+  val_accuracy?: number[];
+}
+
+export interface Score {
+  loss: number;
+  accuracy: number;
+}
+
+export interface Prediction {
+  digit: number;
+  /** One for each class, adding up to 1. */
+  probabilities: number[];
+  /** 28 x 28 grey levels 0..255 (255 is ink), row by row: what the network saw. */
+  image: number[];
+  /** Whether the network has a clear favourite (its probability is at least 0.5) and has been trained at all. */
+  sure: boolean;
+}
+
+export interface TestPicture {
+  index: number;
+  label: number;
+  image: number[];
+}
+
+export interface RunInfo {
+  model: ModelInfo;
+  lesson: Lesson;
+  seed: number;
+  epochs: number;
+  /** Finished epochs. */
+  epoch: number;
+  history: History;
+  /** Numbers of training and test samples in the data set. */
+  samples: { train: number; test: number };
+}
+
+/** An unfinished run that was kept when the page closed or its worker died. */
+export interface Resumable {
+  lesson: Lesson;
+  seed: number;
+  epoch: number;
+  epochs: number;
+}
+
+/** Why something failed, so that the page can say it in the reader's language and offer what can be done. */
+export type FailureCode =
+  | "data-missing" /* a data file answered 404 or could not be fetched */
+  | "data-broken" /* cut off, corrupt, or with a wrong count */
+  | "wasm-unsupported" /* no WebAssembly, no SIMD, or blocked */
+  | "worker-died" /* the worker ended, trapped or stopped answering */
+  | "out-of-memory"
+  | "invalid"; /* bad lesson, file or argument: `message` says what */
+
+export class Failure extends Error {
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+    /** The data file concerned, where there is one. */
+    readonly file?: string,
+  ) {
+    super(message);
+    this.name = "Failure";
+  }
+}
