@@ -8,3 +8,6 @@ if(NOT SONGEUL_EMSCRIPTEN_ROOT)
   set(SONGEUL_EMSCRIPTEN_ROOT "${root}" CACHE PATH "Where Emscripten lives")
 endif()
 include("${SONGEUL_EMSCRIPTEN_ROOT}/cmake/Modules/Platform/Emscripten.cmake")
+
+# Debian's Emscripten finds its JavaScript parser only through NODE_PATH when another Node than Debian's is used.
+set(CMAKE_CXX_LINKER_LAUNCHER ${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs)

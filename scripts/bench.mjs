@@ -1,7 +1,7 @@
 // npm run bench [-- GOOGLE BENCHMARK OPTIONS]: every benchmark program of tests/bench, natively.
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { buildPreset } from "./build.mjs";
+import { buildPreset } from "./cmake.mjs";
 import { fail, root, run } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 

@@ -1,6 +1,6 @@
 // npm run lint: clang-format, clang-tidy on core, Biome and tsc. All are run, whatever fails.
 import { availableParallelism } from "node:os";
-import { configurePreset } from "./build.mjs";
+import { configurePreset } from "./cmake.mjs";
 import { run } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 import { cppFiles } from "./source_files.mjs";

@@ -1,5 +1,5 @@
 // npm run test:sanitize: the core's tests under AddressSanitizer and UndefinedBehaviorSanitizer.
-import { buildPreset } from "./build.mjs";
+import { buildPreset } from "./cmake.mjs";
 import { fail, run } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 

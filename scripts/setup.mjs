@@ -28,6 +28,9 @@ const needs = [
 ];
 
 export async function setUp() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Node 20.19 or newer is needed, and this is ${process.versions.node}.`);
   const missing = needs.filter(([, , present]) => !present());
   if (missing.length > 0) await installDebianPackages(missing);
   if (!nodeModulesMatchLockfile()) {
@@ -40,15 +43,14 @@ export async function setUp() {
 
 async function installDebianPackages(missing) {
   const names = missing.map(([name]) => name);
-  console.log("songeul: these Debian packages are missing and will be installed:");
-  for (const [name, why] of missing) console.log(`  ${name.padEnd(18)}${why}`);
-
-  const isRoot = process.getuid?.() === 0;
   const list = names.join(" ");
+  const isRoot = process.getuid?.() === 0;
   if (!onPath("apt-get")) fail(`please install ${list}: this machine has no apt-get to do it with.`);
   if (!isRoot && !onPath("sudo"))
     fail(`please run "apt-get install ${list}" as root: there is no sudo here.`);
 
+  console.log("songeul: these Debian packages are missing and will be installed:");
+  for (const [name, why] of missing) console.log(`  ${name.padEnd(18)}${why}`);
   const apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
   const [program, ...args] = isRoot ? apt : ["sudo", ...apt];
   await run(program, [...args, "update", "-q"]);
@@ -84,5 +86,3 @@ function nodeModulesMatchLockfile() {
       path === "" || (installed[path] ? installed[path].version === version : optional),
   );
 }
-
-if (process.argv[1] === import.meta.filename) await setUp();

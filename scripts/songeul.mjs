@@ -2,7 +2,7 @@
 // Only the program itself writes to stdout.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { configurePreset } from "./build.mjs";
+import { configurePreset } from "./cmake.mjs";
 import { mnistDirectory } from "./mnist.mjs";
 import { fail, root, run } from "./run.mjs";
 import { setUp } from "./setup.mjs";

@@ -1,8 +1,9 @@
 // npm start: builds what has changed and serves the page on this machine.
-import { buildSite } from "./build.mjs";
+
 import { fail } from "./run.mjs";
-import { serveOnFreePort } from "./serve.mjs";
 import { setUp } from "./setup.mjs";
+import { buildSite } from "./site.mjs";
+import { serveOnFreePort } from "./static_server.mjs";
 
 await setUp();
 if (!(await buildSite())) fail("the build failed; the messages above say where.");

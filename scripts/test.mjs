@@ -2,10 +2,11 @@
 //   npm test -- native web      only these suites
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { buildPreset, buildSite } from "./build.mjs";
+import { buildPreset } from "./cmake.mjs";
 import { checkMnist } from "./mnist.mjs";
 import { root, run } from "./run.mjs";
 import { setUp } from "./setup.mjs";
+import { buildSite } from "./site.mjs";
 
 // A suite builds what it needs, runs (answering an exit code), and leaves a report that `count` reads.
 const suites = {

@@ -1,0 +1,31 @@
+// Configures and builds the presets of CMakePresets.json.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { root, run } from "./run.mjs";
+
+const toStderr = { stdio: ["inherit", process.stderr, "inherit"] };
+
+/** Configures (when need be) and builds one preset of CMakePresets.json; answers whether that went well. */
+export async function buildPreset(preset) {
+  if (!(await configurePreset(preset))) return false;
+  return (await run("cmake", ["--build", "--preset", preset], toStderr)) === 0;
+}
+
+/** The build files keep themselves up to date, except with the presets and with another Emscripten. */
+export async function configurePreset(preset) {
+  const ninjaFile = join(root, "build", preset, "build.ninja");
+  const presets = join(root, "CMakePresets.json");
+  const otherEmscripten = preset === "wasm" && emscriptenChanged();
+  const configured = existsSync(ninjaFile) && statSync(ninjaFile).mtimeMs > statSync(presets).mtimeMs;
+  if (configured && !otherEmscripten) return true;
+  const fresh = otherEmscripten ? ["--fresh"] : [];
+  return (await run("cmake", ["--preset", preset, ...fresh], toStderr)) === 0;
+}
+
+function emscriptenChanged() {
+  const cache = join(root, "build/wasm/CMakeCache.txt");
+  if (!existsSync(cache)) return false;
+  const { stdout } = spawnSync("em-config", ["EMSCRIPTEN_ROOT"], { encoding: "utf8" });
+  return !readFileSync(cache, "utf8").includes(`SONGEUL_EMSCRIPTEN_ROOT:PATH=${stdout?.trim()}\n`);
+}

@@ -1,0 +1,18 @@
+// The static site in dist/.
+import { copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildPreset } from "./cmake.mjs";
+import { packMnist } from "./mnist.mjs";
+import { root, run } from "./run.mjs";
+
+const dist = join(root, "dist");
+
+/** Builds dist/: the page with its WebAssembly module, MNIST gzipped beside it, and the licence. */
+export async function buildSite() {
+  if (!(await buildPreset("wasm"))) return false;
+  if ((await run("vite", ["build", "--logLevel", "warn"])) !== 0) return false;
+  packMnist(join(dist, "data"));
+  copyFileSync(join(root, "LICENSE"), join(dist, "LICENSE"));
+  writeFileSync(join(dist, ".nojekyll"), "");
+  return true;
+}
