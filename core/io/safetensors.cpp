@@ -203,7 +203,8 @@ TrainingState from_safetensors(std::span<const std::uint8_t> bytes) {
                 std::to_string(bytes.size()) + " bytes");
   }
   const auto* begin = reinterpret_cast<const char*>(bytes.data()) + sizeof header_size;  // NOLINT
-  const rapidjson::Document header = json::parse({begin, header_size}, "The model file's header");
+  const rapidjson::Document header =
+      json::parse({begin, static_cast<std::size_t>(header_size)}, "The model file's header");
   const Value* metadata = json::find(header, "__metadata__");
   if (metadata == nullptr || !metadata->IsObject() || json::find(*metadata, "lesson") == nullptr) {
     throw Error("This safetensors file was not written by Songeul: its metadata holds no lesson");
@@ -215,7 +216,7 @@ TrainingState from_safetensors(std::span<const std::uint8_t> bytes) {
                 kFormat + "'");
   }
   read_facts(json::text(member(*metadata, "run"), "run"), state);
-  const auto data = bytes.subspan(sizeof header_size + header_size);
+  const auto data = bytes.subspan(sizeof header_size + static_cast<std::size_t>(header_size));
   for (const auto& entry : header.GetObject()) {
     const std::string name = entry.name.GetString();
     if (name != "__metadata__") state.tensors.push_back(read_tensor(name, entry.value, data));

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <numeric>
-#include <sstream>
 
 #include "core/error.h"
 
@@ -13,9 +13,9 @@ namespace songeul {
 namespace {
 
 std::string shown(double value) {
-  std::ostringstream stream;
-  stream << value;
-  return stream.str();
+  char text[32];
+  std::snprintf(text, sizeof text, "%g", value);
+  return text;
 }
 
 std::string shown(const Option& option) {

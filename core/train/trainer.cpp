@@ -98,7 +98,7 @@ Progress Trainer::progress() const {
     progress.phase = Progress::Phase::kFinished;
   } else if (position_.running.seen < train_.count) {
     progress.step = position_.running.seen / options_.batch_size;
-    progress.steps = (train_.count + options_.batch_size - 1) / options_.batch_size;
+    progress.steps = steps_per_epoch();
   } else {
     progress.phase = Progress::Phase::kValidation;
     progress.step = validation_->step();

@@ -49,10 +49,11 @@ class Trainer {
   const History& run();
 
   Progress progress() const;
+  int steps_per_epoch() const {
+    return (train_.count + options_.batch_size - 1) / options_.batch_size;
+  }
   bool finished() const { return position_.epoch >= options_.epochs; }
   const History& history() const { return history_; }
-  /// More or fewer epochs than planned.
-  void set_epochs(int epochs) { options_.epochs = epochs; }
 
   TrainerPosition position() const { return position_; }
   /// Goes on from a saved point; `history` has one entry for each finished epoch.
