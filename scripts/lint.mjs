@@ -1,7 +1,9 @@
 // npm run lint: clang-format, clang-tidy on core, Biome and tsc. All are run, whatever fails.
+import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
+import { promisify } from "node:util";
 import { configurePreset } from "./cmake.mjs";
-import { run } from "./run.mjs";
+import { root, run } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 import { cppFiles } from "./source_files.mjs";
 
@@ -22,14 +24,21 @@ for (const [name, check] of Object.entries(checks)) {
 console.log(failed.length === 0 ? "\nLint: clean." : `\nLint: ${failed.join(", ")} failed.`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-/** One clang-tidy for each file of core, as many at a time as there are processors. */
+/** One clang-tidy for each file of core, as many at a time as there are processors; only findings are shown. */
 async function clangTidy() {
   if (!(await configurePreset("native"))) return false;
   const queue = cppFiles().filter((file) => file.startsWith("core/") && file.endsWith(".cpp"));
   let clean = true;
   const worker = async () => {
-    for (let file = queue.pop(); file; file = queue.pop())
-      if ((await run("clang-tidy", ["-p", "build/native", "--quiet", file])) !== 0) clean = false;
+    for (let file = queue.pop(); file; file = queue.pop()) {
+      const options = { cwd: root, maxBuffer: 64 << 20 };
+      await promisify(execFile)("clang-tidy", ["-p", "build/native", "--quiet", file], options).catch(
+        (error) => {
+          console.log(error.stdout || error.message);
+          clean = false;
+        },
+      );
+    }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   return clean;
