@@ -44,8 +44,9 @@ struct Step {
 class Layer {
  public:
   /// Where the output stands. kView: it is the input itself under another shape, and neither
-  /// forward nor backward is called. kInPlace: `output` and `input` are the same memory, as are
-  /// their gradients.
+  /// forward nor backward is called. kInPlace: forward finds its input in `output`, as backward
+  /// finds the output's gradient in `input_gradient`; whether `input` still stands is not said.
+  /// The output of a kOwn layer may be overwritten before its backward pass.
   enum class Memory { kOwn, kInPlace, kView };
 
   virtual ~Layer() = default;

@@ -110,17 +110,17 @@ void Sequential::reserve(int rows) {
   if (rows <= reserved_rows_) return;
   reserved_rows_ = rows;
   std::size_t widest = 0;
-  bool at_input = true;
+  // The caller's batch is not to be overwritten, nor the output of a layer in place, which its
+  // backward pass needs.
+  bool kept = true;
   for (Node& node : nodes_) {
     const Layer::Memory memory = node.layer->memory();
     const std::size_t size = static_cast<std::size_t>(rows) * element_count(node.output_shape);
     widest = std::max(widest, size);
-    // what stands in place of the network's input would overwrite the caller's batch
-    const bool own =
-        memory == Layer::Memory::kOwn || (memory == Layer::Memory::kInPlace && at_input);
+    const bool own = memory == Layer::Memory::kOwn || (memory == Layer::Memory::kInPlace && kept);
     node.memory.resize(own ? size : 0);
     node.workspace.resize(node.layer->workspace_size(rows));
-    at_input = at_input && memory == Layer::Memory::kView;
+    if (memory != Layer::Memory::kView) kept = memory == Layer::Memory::kInPlace;
   }
   upper_gradient_.resize(widest);
   lower_gradient_.resize(widest);
