@@ -11,6 +11,7 @@ constexpr int kBox = 20;           // pixels
 constexpr float kPenWidth = 2.5F;  // pixels; gives drawings the mean ink of MNIST's digits
 constexpr int kFine = 8;           // cells per pixel and axis in which the ink is first drawn
 constexpr int kFineSide = kBox * kFine;
+constexpr int kCentre = kPictureSide / 2;
 
 struct Bounds {
   float left = std::numeric_limits<float>::infinity();
@@ -81,29 +82,31 @@ std::array<std::uint8_t, kBox * kBox> shrink(const FineGrid& grid) {
       for (int i = 0; i < kFine * kFine; ++i) {
         cells += grid[(y * kFine + i / kFine) * kFineSide + x * kFine + i % kFine];
       }
-      levels[y * kBox + x] = static_cast<std::uint8_t>(cells * 255 / (kFine * kFine));
+      const int level = cells * 255 / (kFine * kFine);
+      levels[y * kBox + x] = static_cast<std::uint8_t>(level);
     }
   }
   return levels;
 }
 
-// How far to move the box along one axis for a centre of mass at `mean` within it to come to
+// How far to move the box along one axis for its centre of mass, moment / mass, to come to
 // index 14.
-int shift_for(double mean) {
-  return std::clamp(static_cast<int>(std::lround(kPictureSide / 2 - mean)), 0, kPictureSide - kBox);
+int shift_for(int moment, int mass) {
+  const double mean = static_cast<double>(moment) / mass;
+  return std::clamp(static_cast<int>(std::lround(kCentre - mean)), 0, kPictureSide - kBox);
 }
 
 Picture centre(const std::array<std::uint8_t, kBox * kBox>& levels) {
-  double mass = 0;
-  double moment_x = 0;
-  double moment_y = 0;
+  int mass = 0;
+  int moment_x = 0;
+  int moment_y = 0;
   for (int i = 0; i < kBox * kBox; ++i) {
     mass += levels[i];
-    moment_x += static_cast<double>(levels[i]) * (i % kBox);
-    moment_y += static_cast<double>(levels[i]) * (i / kBox);
+    moment_x += levels[i] * (i % kBox);
+    moment_y += levels[i] * (i / kBox);
   }
-  const int left = shift_for(moment_x / mass);
-  const int top = shift_for(moment_y / mass);
+  const int left = shift_for(moment_x, mass);
+  const int top = shift_for(moment_y, mass);
   Picture picture{};
   for (int i = 0; i < kBox * kBox; ++i) {
     picture[(i / kBox + top) * kPictureSide + i % kBox + left] = levels[i];
