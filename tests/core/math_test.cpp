@@ -1,0 +1,134 @@
+#include "core/kernels/math.h"
+
+#include <gtest/gtest.h>
+
+#include <bit>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+
+#include "core/kernels/softmax.h"
+#include "tests/core/random_numbers.h"
+
+namespace songeul {
+namespace {
+
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+constexpr float kLeastNormal = std::numeric_limits<float>::min();
+constexpr float kLeast = std::numeric_limits<float>::denorm_min();
+constexpr float kLargest = std::numeric_limits<float>::max();
+
+float exp_of(float x) { return exp(splat(x))[0]; }
+
+/// The distance of `got` from `truth` in units of the last place of a float of truth's size.
+double ulps(float got, double truth) {
+  int exponent = 0;
+  std::frexp(truth, &exponent);
+  const double unit = std::ldexp(1.0, std::max(exponent - 24, -149));
+  return std::abs(static_cast<double>(got) - truth) / unit;
+}
+
+/// The worst of `function` over every 1,009th float from `low` to `high`, both of one sign.
+template <typename Function, typename Truth>
+double worst_ulps(float low, float high, Function function, Truth truth) {
+  double worst = 0;
+  const auto last = std::bit_cast<std::uint32_t>(high);
+  for (auto bits = std::bit_cast<std::uint32_t>(low); bits <= last; bits += 1009) {
+    const auto x = std::bit_cast<float>(bits);
+    worst = std::max(worst, ulps(function(x), truth(static_cast<double>(x))));
+  }
+  return worst;
+}
+
+double exact_exp(double x) { return std::exp(x); }
+double exact_log(double x) { return std::log(x); }
+
+TEST(Exp, IsWithinTwoUlp) {
+  const double positive = worst_ulps(1e-12F, 88.72F, exp_of, exact_exp);
+  const double negative = worst_ulps(-1e-12F, -104.0F, exp_of, exact_exp);
+  std::printf("exp: %.2f ulp above 0, %.2f ulp below\n", positive, negative);
+  EXPECT_LE(positive, 2);
+  EXPECT_LE(negative, 2);
+}
+
+TEST(Exp, HasItsLimits) {
+  EXPECT_EQ(exp_of(0.0F), 1);
+  EXPECT_EQ(exp_of(-0.0F), 1);
+  EXPECT_EQ(exp_of(kInfinity), kInfinity);
+  EXPECT_EQ(exp_of(89), kInfinity);
+  EXPECT_EQ(exp_of(kLargest), kInfinity);
+  EXPECT_EQ(exp_of(-kInfinity), 0);
+  EXPECT_EQ(exp_of(-105), 0);
+  EXPECT_EQ(exp_of(-kLargest), 0);
+  EXPECT_GT(exp_of(-103), 0);  // a number below the smallest normal one
+  EXPECT_LT(exp_of(-103), kLeastNormal);
+  EXPECT_TRUE(std::isnan(exp_of(kNan)));
+  EXPECT_TRUE(std::isnan(exp_of(-kNan)));
+  EXPECT_EQ(exp_of(kLeast), 1);
+}
+
+TEST(Log, IsWithinTwoUlp) {
+  const double below_one = worst_ulps(
+      kLeastNormal, 0.9999999F, [](float x) { return log(x); }, exact_log);
+  const double above_one = worst_ulps(
+      1.0000001F, kLargest, [](float x) { return log(x); }, exact_log);
+  const double denormal = worst_ulps(
+      kLeast, kLeastNormal, [](float x) { return log(x); }, exact_log);
+  std::printf("log: %.2f ulp below 1, %.2f ulp above, %.2f ulp of denormals\n", below_one,
+              above_one, denormal);
+  EXPECT_LE(below_one, 2);
+  EXPECT_LE(above_one, 2);
+  EXPECT_LE(denormal, 2);
+}
+
+TEST(Log, HasItsLimits) {
+  EXPECT_EQ(log(1.0F), 0);
+  EXPECT_EQ(log(0.0F), -kInfinity);
+  EXPECT_EQ(log(-0.0F), -kInfinity);
+  EXPECT_EQ(log(kInfinity), kInfinity);
+  EXPECT_TRUE(std::isnan(log(-1.0F)));
+  EXPECT_TRUE(std::isnan(log(-kLeast)));
+  EXPECT_TRUE(std::isnan(log(-kInfinity)));
+  EXPECT_TRUE(std::isnan(log(kNan)));
+}
+
+TEST(VectorMath, TreatsEachLaneAlone) {
+  const f32x4 x = {kNan, -200, 1, 200};
+  const f32x4 y = exp(x);
+  EXPECT_TRUE(std::isnan(y[0]));
+  EXPECT_EQ(y[1], 0);
+  EXPECT_EQ(y[2], exp_of(1));
+  EXPECT_EQ(y[3], kInfinity);
+}
+
+TEST(IntegerPower, MultipliesOnly) {
+  EXPECT_EQ(integer_power(0.9, 0), 1);
+  EXPECT_EQ(integer_power(2, 10), 1024);
+  EXPECT_EQ(integer_power(0.5, 3), 0.125);
+  EXPECT_NEAR(integer_power(0.999, 100000), std::pow(0.999, 100000), 1e-55);
+  EXPECT_EQ(integer_power(0.9, std::int64_t{1} << 40), 0);
+}
+
+TEST(Softmax, IsRightForEveryLength) {
+  TestNumbers random(40);
+  for (int columns = 1; columns <= 13; ++columns) {
+    std::vector<float> x = random.floats(columns, -20, 20);
+    const std::vector<float> logits = x;
+    double sum = 0;
+    for (const float z : logits) sum += std::exp(static_cast<double>(z));
+    softmax(columns, x.data(), x.data());  // in place
+    for (int j = 0; j < columns; ++j) EXPECT_NEAR(x[j], std::exp(double{logits[j]}) / sum, 3e-7);
+  }
+}
+
+TEST(Softmax, StandsLargeLogits) {
+  float x[] = {1000, 999, -kLargest};
+  softmax(3, x, x);
+  EXPECT_NEAR(x[0], 1 / (1 + std::exp(-1.0)), 1e-7);
+  EXPECT_NEAR(x[0] + x[1], 1, 1e-7);
+  EXPECT_EQ(x[2], 0);
+}
+
+}  // namespace
+}  // namespace songeul
