@@ -1,0 +1,31 @@
+#include "core/cli/commands.h"
+#include "core/cli/json_line.h"
+#include "core/cli/measure.h"
+#include "core/cli/mnist_directory.h"
+#include "core/cli/saved_network.h"
+
+namespace songeul::cli {
+namespace {
+
+constexpr int kBatch = 32;  // Keras's default for evaluate
+
+}  // namespace
+
+int evaluate(const Arguments& arguments) {
+  const Dataset test = MnistDirectory(arguments.data).test_set();
+  const SavedNetwork network(arguments.file, test);
+  Evaluation evaluation(*network.model, {&test, 0, test.size()}, network.lesson.fit.normalisation,
+                        kBatch);
+  ProgressBar bar(arguments.json);
+  const Score score = measure(evaluation, bar);
+  if (arguments.json) {
+    JsonLine line("evaluate");
+    line.text("lesson", network.lesson.id);
+    line.integer("samples", test.size());
+    line.score(score);
+    line.print();
+  }
+  return 0;
+}
+
+}  // namespace songeul::cli

@@ -1,0 +1,12 @@
+#pragma once
+
+namespace songeul::cli {
+
+/// From now on the first Ctrl-C or SIGTERM is only noted, so that work in hand can be brought to a
+/// good end; a second one ends the program as ever.
+void note_signals();
+
+/// The signal that was noted, or 0.
+int noted_signal();
+
+}  // namespace songeul::cli

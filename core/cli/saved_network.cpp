@@ -1,0 +1,39 @@
+#include "core/cli/saved_network.h"
+
+#include "core/cli/files.h"
+#include "core/error.h"
+
+namespace songeul::cli {
+namespace {
+
+Lesson lesson_in(const std::string& path, const TrainingState& state) {
+  try {
+    return parse_lesson(state.lesson_json);
+  } catch (const Error& error) {
+    throw Error(path + ": its lesson: " + error.what());
+  }
+}
+
+}  // namespace
+
+TrainingState read_state(const std::string& path) {
+  const std::vector<std::uint8_t> bytes = read_file(path);
+  try {
+    return from_safetensors(bytes);
+  } catch (const Error& error) {
+    throw Error(path + ": " + error.what());
+  }
+}
+
+SavedNetwork::SavedNetwork(const std::string& path, const Dataset& data)
+    : state(read_state(path)), lesson(lesson_in(path, state)) {
+  try {
+    model = build_model(lesson, data, state.seed);
+    restore(state, *model);
+  } catch (const Error& error) {
+    throw Error(path + ": does not fit pictures of " + std::to_string(data.rows()) + " x " +
+                std::to_string(data.columns()) + " pixels: " + error.what());
+  }
+}
+
+}  // namespace songeul::cli

@@ -1,0 +1,59 @@
+#include "core/cli/starting_point.h"
+
+#include "core/cli/files.h"
+#include "core/cli/saved_network.h"
+#include "core/error.h"
+#include "core/io/json.h"
+
+namespace songeul::cli {
+namespace {
+
+// Calls `make`; an error of the lesson is given the name of its file.
+template <typename Make>
+auto naming(const std::string& file, Make make) {
+  try {
+    return make();
+  } catch (const Error& error) {
+    throw Error(file + ": " + error.what());
+  }
+}
+
+// Spaces and the order of keys do not count.
+bool same_but_epochs(const std::string& one, const std::string& other) {
+  rapidjson::Document a = json::parse(one, "The lesson");
+  rapidjson::Document b = json::parse(other, "The saved lesson");
+  a.RemoveMember("epochs");
+  b.RemoveMember("epochs");
+  return a == b;
+}
+
+}  // namespace
+
+StartingPoint::StartingPoint(const Arguments& arguments)
+    : file_(arguments.file), seed_(arguments.seed.value_or(1)) {
+  if (!file_.empty()) {
+    const std::string text = read_text(file_);
+    lesson_ = naming(file_, [&] { return parse_lesson(text); });
+  }
+  if (!arguments.load) return;
+  state_ = read_state(*arguments.load);
+  if (arguments.seed && *arguments.seed != state_->seed) {
+    throw Error(*arguments.load + " was trained with seed " + std::to_string(state_->seed) +
+                ", which --seed " + std::to_string(*arguments.seed) + " cannot change");
+  }
+  if (lesson_ && !same_but_epochs(lesson_->json, state_->lesson_json)) {
+    throw Error(*arguments.load + " was trained on another lesson than " + file_ +
+                "; only 'epochs' may differ");
+  }
+  if (lesson_) state_->lesson_json = lesson_->json;
+  if (file_.empty()) file_ = *arguments.load;
+}
+
+std::unique_ptr<Run> StartingPoint::run(const Dataset& train, const Dataset& test) const {
+  return naming(file_, [&] {
+    return state_ ? std::make_unique<Run>(*state_, train, test)
+                  : std::make_unique<Run>(*lesson_, train, test, seed_);
+  });
+}
+
+}  // namespace songeul::cli
