@@ -13,5 +13,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   worker: { format: "es" },
-  test: { include: ["tests/web/**/*.test.ts"], testTimeout: 60_000 },
+  test: { include: ["tests/{web,cli}/**/*.test.ts"], testTimeout: 60_000 },
 });

@@ -8,11 +8,13 @@ import { root, run } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 import { buildSite } from "./site.mjs";
 
+const buildNative = () => buildPreset("native");
+
 // A suite builds what it needs, runs (answering an exit code), and leaves a report that `count` reads.
 const suites = {
   native: {
     title: "core natively, and the installed package (ctest)",
-    build: () => buildPreset("native"),
+    build: buildNative,
     report: "build/native/ctest.xml",
     run: (report) => run("ctest", ["--preset", "native", "--output-junit", join(root, report)]),
     count: (text) => {
@@ -23,7 +25,7 @@ const suites = {
   },
   wasm: {
     title: "core as WebAssembly in Node (GoogleTest)",
-    build: buildSite,
+    build: () => built("site"),
     report: "build/wasm/core_tests.json",
     run: (report) =>
       run(process.execPath, ["build/wasm/tests/core_tests.js", `--gtest_output=json:${report}`]),
@@ -34,20 +36,11 @@ const suites = {
       return { passed: ran.length - failed, failed };
     },
   },
-  web: {
-    title: "web units (Vitest)",
-    build: buildSite,
-    report: "build/vitest.json",
-    run: (report) =>
-      run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]),
-    count: (text) => {
-      const { numPassedTests, numFailedTests } = JSON.parse(text);
-      return { passed: numPassedTests, failed: numFailedTests };
-    },
-  },
+  cli: vitest("cli", "the native program (Vitest)", buildNative),
+  web: vitest("web", "web units (Vitest)", buildSite),
   e2e: {
     title: "the page in Chromium (Playwright)",
-    build: buildSite,
+    build: () => built("site"),
     report: "build/e2e.json",
     run: () => run("playwright", ["test"]),
     count: (text) => {
@@ -57,11 +50,19 @@ const suites = {
   },
 };
 
+const builds = { native: () => buildPreset("native"), site: buildSite };
+const outcomes = {};
+
+/** Whether a build went well; each is made once. */
+async function built(name) {
+  outcomes[name] ??= await builds[name]();
+  return outcomes[name];
+}
+
 await setUp();
 checkMnist();
 const chosen = process.argv.slice(2);
 const total = { passed: 0, failed: 0 };
-const built = new Map();
 for (const [name, suite] of Object.entries(suites)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   console.log(`\n== ${name}: ${suite.title}`);
@@ -73,10 +74,30 @@ for (const [name, suite] of Object.entries(suites)) {
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
+/** The suite of the Vitest files in one folder of tests. */
+function vitest(folder, title, build) {
+  return {
+    title,
+    build,
+    report: `build/vitest_${folder}.json`,
+    run: (report) =>
+      run("vitest", [
+        "run",
+        `tests/${folder}/`,
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${report}`,
+      ]),
+    count: (text) => {
+      const { numPassedTests, numFailedTests } = JSON.parse(text);
+      return { passed: numPassedTests, failed: numFailedTests };
+    },
+  };
+}
+
 /** A suite that cannot be built, crashes or runs no test at all counts as one failure. */
 async function runSuite(suite) {
-  if (!built.has(suite.build)) built.set(suite.build, await suite.build());
-  if (!built.get(suite.build)) return { passed: 0, failed: 1 };
+  if (!(await suite.build())) return { passed: 0, failed: 1 };
   rmSync(join(root, suite.report), { force: true });
   const exitCode = await suite.run(suite.report);
   const count = readCount(suite);
