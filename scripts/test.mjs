@@ -8,13 +8,19 @@ import { root, run } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 import { buildSite } from "./site.mjs";
 
-const buildNative = () => buildPreset("native");
+const outcomes = {};
 
-// A suite builds what it needs, runs (answering an exit code), and leaves a report that `count` reads.
+/** Builds once, whichever suites need it; answers whether that went well. */
+async function built(what) {
+  outcomes[what] ??= await (what === "site" ? buildSite() : buildPreset(what));
+  return outcomes[what];
+}
+
+// A suite needs something built, runs (answering an exit code), and leaves a report that `count` reads.
 const suites = {
   native: {
     title: "core natively, and the installed package (ctest)",
-    build: buildNative,
+    needs: "native",
     report: "build/native/ctest.xml",
     run: (report) => run("ctest", ["--preset", "native", "--output-junit", join(root, report)]),
     count: (text) => {
@@ -25,7 +31,7 @@ const suites = {
   },
   wasm: {
     title: "core as WebAssembly in Node (GoogleTest)",
-    build: () => built("site"),
+    needs: "wasm",
     report: "build/wasm/core_tests.json",
     run: (report) =>
       run(process.execPath, ["build/wasm/tests/core_tests.js", `--gtest_output=json:${report}`]),
@@ -36,11 +42,11 @@ const suites = {
       return { passed: ran.length - failed, failed };
     },
   },
-  cli: vitest("cli", "the native program (Vitest)", buildNative),
-  web: vitest("web", "web units (Vitest)", buildSite),
+  cli: vitest("cli", "the native program (Vitest)", "native"),
+  web: vitest("web", "web units (Vitest)", "wasm"),
   e2e: {
     title: "the page in Chromium (Playwright)",
-    build: () => built("site"),
+    needs: "site",
     report: "build/e2e.json",
     run: () => run("playwright", ["test"]),
     count: (text) => {
@@ -49,15 +55,6 @@ const suites = {
     },
   },
 };
-
-const builds = { native: () => buildPreset("native"), site: buildSite };
-const outcomes = {};
-
-/** Whether a build went well; each is made once. */
-async function built(name) {
-  outcomes[name] ??= await builds[name]();
-  return outcomes[name];
-}
 
 await setUp();
 checkMnist();
@@ -75,10 +72,10 @@ console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
 /** The suite of the Vitest files in one folder of tests. */
-function vitest(folder, title, build) {
+function vitest(folder, title, needs) {
   return {
     title,
-    build,
+    needs,
     report: `build/vitest_${folder}.json`,
     run: (report) =>
       run("vitest", [
@@ -97,7 +94,7 @@ function vitest(folder, title, build) {
 
 /** A suite that cannot be built, crashes or runs no test at all counts as one failure. */
 async function runSuite(suite) {
-  if (!(await suite.build())) return { passed: 0, failed: 1 };
+  if (!(await built(suite.needs))) return { passed: 0, failed: 1 };
   rmSync(join(root, suite.report), { force: true });
   const exitCode = await suite.run(suite.report);
   const count = readCount(suite);
