@@ -4,7 +4,6 @@
 #include <limits>
 #include <numeric>
 #include <string>
-#include <utility>
 
 #include "core/error.h"
 #include "core/kernels/random.h"
@@ -107,7 +106,7 @@ Progress Trainer::progress() const {
   return progress;
 }
 
-void Trainer::restore(const TrainerPosition& position, History history) {
+void Trainer::restore(const TrainerPosition& position, const History& history) {
   const RunningScore& running = position.running;
   // all samples seen, but the epoch not finished: only while validation runs
   const bool between_batches = running.seen == train_.count
@@ -119,7 +118,7 @@ void Trainer::restore(const TrainerPosition& position, History history) {
                 std::to_string(position.epoch) + ", sample " + std::to_string(running.seen));
   }
   position_ = position;
-  history_ = std::move(history);
+  history_.assign(history.begin(), history.end());  // its memory is reserved for all epochs
   start_epoch();
 }
 

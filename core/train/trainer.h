@@ -57,7 +57,7 @@ class Trainer {
 
   TrainerPosition position() const { return position_; }
   /// Goes on from a saved point; `history` has one entry for each finished epoch.
-  void restore(const TrainerPosition& position, History history);
+  void restore(const TrainerPosition& position, const History& history);
 
  private:
   void start_epoch();
