@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <limits>
 #include <map>
@@ -83,9 +84,9 @@ void read_scale(const Value& value, Normalisation& normalisation) {
   const std::size_t slash = text.find('/');
   char* end = nullptr;
   normalisation.factor = std::strtod(text.c_str(), &end);
-  bool good = slash != std::string::npos && end == text.c_str() + slash;
+  bool good = slash != std::string::npos && slash > 0 && end == text.c_str() + slash;
   normalisation.divisor = good ? std::strtod(text.c_str() + slash + 1, &end) : 1;
-  good = good && *end == '\0' && normalisation.divisor != 0;
+  good = good && *end == '\0' && std::isfinite(normalisation.factor / normalisation.divisor);
   if (!good)
     throw Error("'" + place + "' must be a number or a quotient such as \"1/255\", got \"" + text +
                 "\"");
