@@ -69,8 +69,9 @@ TEST(Lesson, ScaleIsANumberOrAQuotient) {
   };
   EXPECT_EQ(scale("0.25").factor, 0.25);
   EXPECT_EQ(scale("0.25").divisor, 1);
-  EXPECT_EQ(scale("\"2 / 127.5\"").divisor, 127.5);
-  for (const char* wrong : {"1", "a/b", "1/0", "/255", "1/", "1/255x", "1x/255"}) {
+  EXPECT_EQ(scale("\"2/127.5\"").divisor, 127.5);
+  for (const char* wrong :
+       {"1", "a/b", "1/0", "/255", "1/", "1 /255", "inf/1", "1/nan", "1/255x", "1x/255"}) {
     expect_error([&] { scale(("\"" + std::string(wrong) + "\"").c_str()); },
                  "'normalisation.scale' must be a number or a quotient such as \"1/255\", got \"" +
                      std::string(wrong) + "\"");

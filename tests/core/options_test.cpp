@@ -25,8 +25,6 @@ TEST(Options, UnknownNamesGetTheNearestKnownOne) {
                "Unknown loss 'categorical_cross_entropy' (did you mean "
                "'categorical_crossentropy'?)");
   expect_optimizer_error("Adam", "Unknown optimizer 'Adam' (did you mean 'adam'?)");
-  expect_layer_error({"Dense", {{"units", 3}, {"activation", "relU"}}},
-                     "Unknown activation 'relU' (did you mean 'relu'?)");
   expect_error([] { make_activation_function("sofmax"); },
                "Unknown activation 'sofmax' (did you mean 'softmax'?)");
 }
@@ -90,6 +88,15 @@ TEST(Sequential, RefusesDenseWithoutFlatten) {
       },
       "Layer 'dense': Dense: expected input of shape (None, n), got (None, 28, 28, 1); "
       "put a Flatten layer before it");
+}
+
+TEST(Sequential, RefusesUnknownActivations) {
+  Sequential model({4});
+  expect_error(
+      [&] {
+        model.add({"Dense", {{"units", 10}, {"activation", "relU"}}});
+      },
+      "Unknown activation 'relU' (did you mean 'relu'?)");
 }
 
 TEST(Sequential, RefusesWhatCannotBeCompiled) {

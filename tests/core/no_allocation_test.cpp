@@ -1,0 +1,59 @@
+// The training loop asks for no memory: a slice takes as long as its arithmetic, and cannot fail.
+#include <gtest/gtest.h>
+
+#include "tests/core/allocations.h"
+#include "tests/core/run_samples.h"
+
+namespace songeul {
+namespace {
+
+constexpr const char* kOptimizers[] = {R"("sgd")", R"({"name": "sgd", "momentum": 0.9})",
+                                       R"({"name": "sgd", "momentum": 0.9, "nesterov": true})",
+                                       R"("adam")"};
+
+constexpr const char* kSparse = R"("split": {"train": [0, 100], "validation": [100, 170]},)";
+constexpr const char* kDense = R"("split": {"train": [0, 100], "validation": [100, 170]},
+                                  "normalisation": {"scale": "1/255", "offset": -0.5},)";
+
+std::size_t allocations_of_training(Run& run) {
+  const std::size_t before = allocations();
+  while (!run.trainer().finished()) run.trainer().advance(2);
+  return allocations() - before;
+}
+
+TEST(NoAllocation, IsCounted) {
+  const std::size_t before = allocations();
+  const std::vector<float> numbers(100);
+  EXPECT_EQ(allocations() - before, 1U);
+  EXPECT_EQ(numbers[7], 0);
+}
+
+TEST(NoAllocation, InTrainingAndValidation) {
+  for (const char* optimizer : kOptimizers) {
+    for (const char* input : {kSparse, kDense}) {
+      auto run = small_run(small_lesson(optimizer, 3, input));
+      EXPECT_EQ(allocations_of_training(run), 0U) << optimizer << input;
+    }
+  }
+}
+
+TEST(NoAllocation, AfterARestore) {
+  auto first = small_run(small_lesson(R"("adam")", 4));
+  while (first.trainer().history().empty()) first.trainer().advance(1);
+  auto second = small_run(first.capture());
+  EXPECT_EQ(allocations_of_training(second), 0U);
+}
+
+TEST(NoAllocation, InEvaluationAndPrediction) {
+  auto run = small_run(small_lesson(R"("adam")"));
+  Evaluation evaluation = run.evaluation();
+  run.trainer().advance(1);
+  const std::size_t before = allocations();
+  evaluation.advance(2);
+  run.predict(few_test_samples().image(3));
+  evaluation.advance(2);
+  EXPECT_EQ(allocations(), before);
+}
+
+}  // namespace
+}  // namespace songeul

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "core/io/run.h"
+#include "tests/core/mnist_files.h"
+
+/// Small runs on real samples, for tests of the training loop.
+namespace songeul {
+
+/// A lesson of one hidden layer on a few samples; `members` come first in its JSON. 100 training
+/// samples are three batches of 32 and one of 4.
+inline std::string small_lesson(
+    const std::string& optimizer, int epochs = 3,
+    const std::string& members = R"("split": {"train": [0, 100], "validation": [100, 170]},)") {
+  return "{" + members + R"("layers": [{"type": "Flatten"},
+    {"type": "Dense", "units": 10, "activation": "relu"},
+    {"type": "Dense", "units": 10, "activation": "softmax"}],
+    "loss": "sparse_categorical_crossentropy", "optimizer": )" +
+         optimizer + R"(, "epochs": )" + std::to_string(epochs) + "}";
+}
+
+/// The data that all these runs see: the same object, since runs keep references to it.
+inline const Dataset& few_training_samples() {
+  static const Dataset data = mnist_train(200);
+  return data;
+}
+
+inline const Dataset& few_test_samples() {
+  static const Dataset data = mnist_test(70);
+  return data;
+}
+
+inline Run small_run(const std::string& lesson, std::uint64_t seed = 1) {
+  return {parse_lesson(lesson), few_training_samples(), few_test_samples(), seed};
+}
+
+inline Run small_run(const TrainingState& state) {
+  return {state, few_training_samples(), few_test_samples()};
+}
+
+inline std::vector<float> numbers(const std::vector<NamedTensor>& tensors) {
+  std::vector<float> all;
+  for (const NamedTensor& tensor : tensors) {
+    all.insert(all.end(), tensor.data, tensor.data + element_count(tensor.shape));
+  }
+  return all;
+}
+
+/// As `==`, but NaN equals itself and 0 differs from -0.
+inline bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
+}
+
+inline bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+
+inline bool same_bits(const Score& a, const Score& b) {
+  return same_bits(a.loss, b.loss) && same_bits(a.accuracy, b.accuracy);
+}
+
+inline bool same_bits(const History& a, const History& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (!same_bits(a[i].train, b[i].train)) return false;
+    if (a[i].validation.has_value() != b[i].validation.has_value()) return false;
+    if (a[i].validation && !same_bits(*a[i].validation, *b[i].validation)) return false;
+  }
+  return true;
+}
+
+/// Whether two runs stand at the same weights, optimizer slots and history.
+inline bool same_bits(Run& a, Run& b) {
+  return same_bits(numbers(a.model().weights()), numbers(b.model().weights())) &&
+         same_bits(numbers(a.model().optimizer_slots()), numbers(b.model().optimizer_slots())) &&
+         same_bits(a.trainer().history(), b.trainer().history());
+}
+
+}  // namespace songeul
