@@ -9,8 +9,8 @@ namespace {
 
 /// The operands of one product, with the sizes that a tile needs to walk them.
 struct Product {
-  int m, n, k;
-  Strided a;
+  int m, n;
+  Window a;
   const float* b;
   const float* bias;
   float* c;
@@ -26,20 +26,25 @@ template <int Rows, int Vectors>
     const f32x4 start = p.bias != nullptr ? load(p.bias + column + 4 * v) : splat(0);
     for (int r = 0; r < Rows; ++r) sum[r][v] = start;
   }
-  const float* a = p.a.data + row * p.a.row_stride;
   const float* b = p.b + column;
-  for (int k = 0; k < p.k; ++k) {
-    f32x4 right[Vectors];
-    for (int v = 0; v < Vectors; ++v) right[v] = load(b + 4 * v);
-    for (int r = 0; r < Rows; ++r) {
-      const f32x4 left = splat(a[r * p.a.row_stride]);
-      for (int v = 0; v < Vectors; ++v) {
-        sum[r][v] += left * right[v];
-        keep(sum[r][v]);
+  for (int outer = 0; outer < p.a.counts[0]; ++outer) {
+    for (int middle = 0; middle < p.a.counts[1]; ++middle) {
+      const float* a =
+          p.a.data + row * p.a.row_stride + outer * p.a.strides[0] + middle * p.a.strides[1];
+      for (int inner = 0; inner < p.a.counts[2]; ++inner) {
+        f32x4 right[Vectors];
+        for (int v = 0; v < Vectors; ++v) right[v] = load(b + 4 * v);
+        for (int r = 0; r < Rows; ++r) {
+          const f32x4 left = splat(a[r * p.a.row_stride]);
+          for (int v = 0; v < Vectors; ++v) {
+            sum[r][v] += left * right[v];
+            keep(sum[r][v]);
+          }
+        }
+        a += p.a.strides[2];
+        b += p.n;
       }
     }
-    a += p.a.column_stride;
-    b += p.n;
   }
   for (int r = 0; r < Rows; ++r) {
     for (int v = 0; v < Vectors; ++v) {
@@ -53,9 +58,16 @@ void narrow(const Product& p) {
   for (int i = 0; i < p.m; ++i) {
     for (int j = 0; j < p.n; ++j) {
       float sum = p.bias != nullptr ? p.bias[j] : 0.0F;
-      for (int k = 0; k < p.k; ++k) {
-        sum += p.a.data[i * p.a.row_stride + k * p.a.column_stride] *
-               p.b[static_cast<std::ptrdiff_t>(k) * p.n + j];
+      const float* b = p.b + j;
+      for (int outer = 0; outer < p.a.counts[0]; ++outer) {
+        for (int middle = 0; middle < p.a.counts[1]; ++middle) {
+          const float* a =
+              p.a.data + i * p.a.row_stride + outer * p.a.strides[0] + middle * p.a.strides[1];
+          for (int inner = 0; inner < p.a.counts[2]; ++inner) {
+            sum += a[inner * p.a.strides[2]] * *b;
+            b += p.n;
+          }
+        }
       }
       p.c[static_cast<std::ptrdiff_t>(i) * p.n + j] = sum;
     }
@@ -85,7 +97,11 @@ void sweep_rows(const Product& p) {
 }  // namespace
 
 void gemm(int m, int n, int k, Strided a, const float* b, const float* bias, float* c) {
-  const Product product{m, n, k, a, b, bias, c};
+  gemm(m, n, {a.data, a.row_stride, {1, 1, k}, {0, 0, a.column_stride}}, b, bias, c);
+}
+
+void gemm(int m, int n, const Window& a, const float* b, const float* bias, float* c) {
+  const Product product{m, n, a, b, bias, c};
   if (n < 4) {
     narrow(product);
   } else if (n < 8) {

@@ -13,11 +13,24 @@ struct Strided {
   std::ptrdiff_t column_stride;
 };
 
+/// A matrix whose columns are walked in three nested loops, outermost first, as a convolution walks
+/// its input: element (i, (k0, k1, k2)) stands at `data[i * row_stride + k0 * strides[0] + k1 *
+/// strides[1] + k2 * strides[2]]`.
+struct Window {
+  const float* data;
+  std::ptrdiff_t row_stride;
+  int counts[3];
+  std::ptrdiff_t strides[3];
+};
+
 /// `c = bias + a b` for a (m, k), b (k, n), c (m, n); b and c are row-major and dense; `bias` has n
 /// numbers or is null (zero). c must not overlap a or b. Each c(i, j) is `bias(j) + a(i,0) b(0,j) +
 /// a(i,1) b(1,j) + ...` in that order, each product and sum rounded to float: the result does not
 /// depend on the vector width or on how the work is split.
 void gemm(int m, int n, int k, Strided a, const float* b, const float* bias, float* c);
+
+/// The same with k = counts[0] * counts[1] * counts[2] columns of `a`, in the order of the loops.
+void gemm(int m, int n, const Window& a, const float* b, const float* bias, float* c);
 
 /// Row-major transposition: `to` (columns, rows) from `from` (rows, columns).
 void transpose(int rows, int columns, const float* from, float* to);

@@ -4,9 +4,9 @@
 
 #include "core/kernels/simd.h"
 
-/// exp and log of our own, since every libm has its own last bits. Polynomials and the splitting of
-/// ln 2 are those of Cephes (S. Moshier, expf.c and logf.c); within 2 ulp of the true value over
-/// the whole range.
+/// exp, log, sigmoid and tanh of our own, since every libm has its own last bits. Polynomials and
+/// the splitting of ln 2 are those of Cephes (S. Moshier, expf.c and logf.c); within 2 ulp of the
+/// true value over the whole range.
 namespace songeul {
 
 /// e^x; 0 below -104, infinity above 88.73, NaN for NaN.
@@ -58,6 +58,37 @@ inline f32x4 log(f32x4 x) {
   f32x4 special = select(x == infinity, infinity, splat(__builtin_nanf("")));
   special = select(x == splat(0.0F), -infinity, special);
   return select((x > splat(0.0F)) & (x < infinity), result, special);
+}
+
+/// 1 / (1 + e^-x), within 3 ulp where the result is a normal number.
+inline f32x4 sigmoid(f32x4 x) { return splat(1.0F) / (splat(1.0F) + exp(-x)); }
+
+/// Hyperbolic tangent, within 2 ulp: Cephes's polynomial (tanhf.c) near zero, exponentials beyond.
+inline f32x4 tanh(f32x4 x) {
+  const f32x4 magnitude = select(x < splat(0.0F), -x, x);
+  const f32x4 z = x * x;
+  f32x4 p = splat(-5.70498872745e-3F);
+  p = p * z + splat(2.06390887954e-2F);
+  p = p * z + splat(-5.37397155531e-2F);
+  p = p * z + splat(1.33314422036e-1F);
+  p = p * z + splat(-3.33332819422e-1F);
+  const f32x4 near = p * z * x + x;
+  const f32x4 far = splat(1.0F) - splat(2.0F) / (exp(magnitude + magnitude) + splat(1.0F));
+  const f32x4 signed_far = select(x < splat(0.0F), -far, far);
+  return select(magnitude < splat(0.625F), near, signed_far);
+}
+
+/// `values[i]` becomes f(values[i]) for `count` numbers.
+template <typename Function>
+void transform(int count, float* values, Function f) {
+  int i = 0;
+  for (; i + 4 <= count; i += 4) store(values + i, f(load(values + i)));
+  if (i == count) return;
+  const std::size_t rest = static_cast<std::size_t>(count - i) * sizeof(float);
+  float last[4] = {};
+  std::memcpy(last, values + i, rest);
+  store(last, f(load(last)));
+  std::memcpy(values + i, last, rest);
 }
 
 /// One number through the vector function, for the same bits.

@@ -17,9 +17,12 @@ std::uint64_t mix(std::uint64_t x) {
 
 }  // namespace
 
+std::uint64_t random_key(std::uint64_t seed, Purpose purpose, std::uint64_t index) {
+  return mix(mix(mix(seed) ^ static_cast<std::uint64_t>(purpose)) ^ index);
+}
+
 Random::Random(std::uint64_t seed, Purpose purpose, std::uint64_t index)
-    : state_(mix(mix(mix(seed) ^ static_cast<std::uint64_t>(purpose)) ^ index)),
-      increment_(mix(state_) | 1U) {
+    : state_(random_key(seed, purpose, index)), increment_(mix(state_) | 1U) {
   next();
 }
 

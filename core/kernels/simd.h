@@ -9,8 +9,9 @@
 /// everywhere. Lanes always hold different outputs; no operation here mixes lanes.
 namespace songeul {
 
-typedef float f32x4 __attribute__((vector_size(16)));         // NOLINT(modernize-use-using)
-typedef std::int32_t i32x4 __attribute__((vector_size(16)));  // NOLINT(modernize-use-using)
+typedef float f32x4 __attribute__((vector_size(16)));          // NOLINT(modernize-use-using)
+typedef std::int32_t i32x4 __attribute__((vector_size(16)));   // NOLINT(modernize-use-using)
+typedef std::uint32_t u32x4 __attribute__((vector_size(16)));  // NOLINT(modernize-use-using)
 
 inline f32x4 load(const float* from) {
   f32x4 value;

@@ -12,7 +12,7 @@
 namespace songeul {
 
 /// How the weights of a parameter start.
-enum class Initializer { kZeros, kGlorotUniform };
+enum class Initializer { kZeros, kOnes, kGlorotUniform };
 
 /// One tensor of weights. `Sequential` owns the memory and points `value` and `gradient` into it.
 struct Parameter {
@@ -20,6 +20,7 @@ struct Parameter {
   Shape shape;       ///< as Keras stores it: a Dense kernel is (in, out)
   Initializer initializer = Initializer::kZeros;
   int fan_in = 0, fan_out = 0;  ///< for kGlorotUniform
+  bool trainable = true;        ///< whether the optimizer changes it; else the layer does
   float* value = nullptr;
   float* gradient = nullptr;
 
@@ -31,6 +32,7 @@ struct Parameter {
 struct Step {
   int rows = 0;
   bool training = false;
+  std::uint64_t random_key = 0;  ///< for dropout: differs for every layer and training step
   const float* input = nullptr;  ///< null where `sparse_input` stands for it
   const SparseMatrix* sparse_input = nullptr;
   float* output = nullptr;
@@ -40,7 +42,9 @@ struct Step {
   float* workspace = nullptr;  ///< `workspace_size(rows)` numbers, the same in forward and backward
 };
 
-/// A layer of a network. A new kind is one file in nn/layers/ and one line in nn/layers.cpp.
+/// A layer of a network. Its backward pass must not read `output` unless it works in place: a layer
+/// behind it may have overwritten it. A new kind is one file in nn/layers/ and one line in
+/// nn/layers.cpp.
 class Layer {
  public:
   /// Where the output stands. kView: it is the input itself under another shape, and neither

@@ -6,11 +6,13 @@
 namespace songeul {
 
 std::unique_ptr<Optimizer> make_adam(const Config& config);
+std::unique_ptr<Optimizer> make_rmsprop(const Config& config);
 std::unique_ptr<Optimizer> make_sgd(const Config& config);
 
 std::unique_ptr<Optimizer> make_optimizer(const Config& config) {
   static constexpr Named<Optimizer> kOptimizers[] = {
       {"adam", make_adam},
+      {"rmsprop", make_rmsprop},
       {"sgd", make_sgd},
   };
   return make_named(kOptimizers, "optimizer", config);

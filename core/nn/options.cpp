@@ -78,6 +78,32 @@ double Config::number(const std::string& name, double fallback, double low, doub
                    : "a number from " + shown(low) + " to " + shown(high));
 }
 
+double Config::number_below(const std::string& name, double low, double high) const {
+  const Option* option = find(name);
+  const double* value = option != nullptr ? option->as<double>() : nullptr;
+  if (value != nullptr && *value >= low && *value < high) return *value;
+  wrong(name, "a number from " + shown(low) + " to below " + shown(high));
+}
+
+std::pair<int, int> Config::pair(const std::string& name,
+                                 std::optional<std::pair<int, int>> fallback) const {
+  const Option* option = find(name);
+  if (option == nullptr && fallback) return *fallback;
+  std::vector<double> sides;
+  if (option != nullptr) {
+    if (const auto* side = option->as<double>()) sides = {*side, *side};
+    if (const auto* list = option->as<std::vector<double>>()) sides = *list;
+  }
+  constexpr double kMost = 4096;
+  const auto whole = [](double side) {
+    return side >= 1 && side <= kMost && side == std::floor(side);
+  };
+  if (sides.size() == 2 && whole(sides[0]) && whole(sides[1])) {
+    return {static_cast<int>(sides[0]), static_cast<int>(sides[1])};
+  }
+  wrong(name, "a whole number of at least 1 or a pair of them");
+}
+
 bool Config::boolean(const std::string& name, bool fallback) const {
   const Option* option = find(name);
   if (option == nullptr) return fallback;

@@ -2,9 +2,11 @@
 
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -46,6 +48,12 @@ class Config {
   int positive_integer(const std::string& name) const;
   /// A number within [low, high]; `fallback` when absent.
   double number(const std::string& name, double fallback, double low, double high) const;
+  /// A number within [low, high); the option must be there.
+  double number_below(const std::string& name, double low, double high) const;
+  /// One whole number of at least 1, standing for both axes, or a pair (vertical, horizontal);
+  /// `fallback` when absent, which is an error where that is empty.
+  std::pair<int, int> pair(const std::string& name,
+                           std::optional<std::pair<int, int>> fallback = {}) const;
   bool boolean(const std::string& name, bool fallback) const;
   std::string text(const std::string& name, const std::string& fallback) const;
 

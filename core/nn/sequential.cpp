@@ -77,18 +77,25 @@ void Sequential::compile(const Config& loss, const Config& optimizer) {
 
 void Sequential::allocate_weights() {
   std::size_t count = 0;
+  trainable_count_ = 0;
   for (Node& node : nodes_) {
-    for (const Parameter& parameter : node.layer->parameters()) count += padded(parameter.size());
+    for (const Parameter& parameter : node.layer->parameters()) {
+      count += padded(parameter.size());
+      if (parameter.trainable) trainable_count_ += padded(parameter.size());
+    }
   }
   weights_.assign(count, 0);
   gradients_.assign(count, 0);
   slots_.assign(optimizer_->slot_names().size(), std::vector<float>(count));
   slot_pointers_.clear();
   for (auto& slot : slots_) slot_pointers_.push_back(slot.data());
-  std::size_t offset = 0;
+  // what is trained stands in front, so that the optimizer has one run of numbers to change
+  std::size_t trained = 0;
+  std::size_t kept = trainable_count_;
   std::uint64_t index = 0;
   for (Node& node : nodes_) {
     for (Parameter& parameter : node.layer->parameters()) {
+      std::size_t& offset = parameter.trainable ? trained : kept;
       parameter.value = weights_.data() + offset;
       parameter.gradient = gradients_.data() + offset;
       initialise(parameter, index++);
@@ -99,7 +106,11 @@ void Sequential::allocate_weights() {
 
 // Glorot and Bengio (2010): uniform within sqrt(6 / (fan_in + fan_out)) of zero.
 void Sequential::initialise(Parameter& parameter, std::uint64_t index) const {
-  if (parameter.initializer == Initializer::kZeros) return;
+  if (parameter.initializer != Initializer::kGlorotUniform) {
+    std::fill_n(parameter.value, parameter.size(),
+                parameter.initializer == Initializer::kOnes ? 1.0F : 0.0F);
+    return;
+  }
   Random random(seed_, Purpose::kInitialisation, index);
   const auto limit = static_cast<float>(std::sqrt(6.0 / (parameter.fan_in + parameter.fan_out)));
   for (int i = 0; i < parameter.size(); ++i)
@@ -161,6 +172,8 @@ const float* Sequential::forward(const Batch& batch, bool training, std::size_t 
     node.output = node.memory.empty() ? current : node.memory.data();
     step.output = node.output;
     step.workspace = node.workspace.data();
+    step.random_key = random_key(seed_, Purpose::kDropout,
+                                 static_cast<std::uint64_t>(iteration_) * nodes_.size() + i);
     node.layer->forward(step);
     current = node.output;
     step.input = current;
@@ -187,7 +200,7 @@ StepResult Sequential::train_on_batch(const Batch& batch) {
   backward(batch);
   ++iteration_;
   optimizer_->step(
-      {iteration_, weights_.size(), weights_.data(), gradients_.data(), slot_pointers_.data()});
+      {iteration_, trainable_count_, weights_.data(), gradients_.data(), slot_pointers_.data()});
   return result;
 }
 
@@ -231,19 +244,23 @@ std::vector<Sequential::LayerInfo> Sequential::layers() const {
   std::vector<LayerInfo> infos;
   for (const Node& node : nodes_) {
     if (node.hidden) continue;
-    int count = 0;
-    for (const Parameter& parameter : node.layer->parameters()) count += parameter.size();
-    infos.push_back(
-        {node.name, node.layer->type(), node.layer->activation(), node.output_shape, count});
+    LayerInfo info{node.name, node.layer->type(), node.layer->activation(), node.output_shape};
+    for (const Parameter& parameter : node.layer->parameters()) {
+      info.parameter_count += parameter.size();
+      if (parameter.trainable) info.trainable_count += parameter.size();
+    }
+    infos.push_back(std::move(info));
   }
   return infos;
 }
 
 // The part of one of the flat arrays that belongs to each parameter.
-std::vector<NamedTensor> Sequential::views(const std::string& prefix, std::vector<float>& array) {
+std::vector<NamedTensor> Sequential::views(const std::string& prefix, std::vector<float>& array,
+                                           bool trainable_only) {
   std::vector<NamedTensor> tensors;
   for (Node& node : nodes_) {
     for (const Parameter& parameter : node.layer->parameters()) {
+      if (trainable_only && !parameter.trainable) continue;
       float* data = array.data() + (parameter.value - weights_.data());
       tensors.push_back({prefix + node.name + "/" + parameter.name, parameter.shape, data});
     }
@@ -251,15 +268,15 @@ std::vector<NamedTensor> Sequential::views(const std::string& prefix, std::vecto
   return tensors;
 }
 
-std::vector<NamedTensor> Sequential::weights() { return views("", weights_); }
+std::vector<NamedTensor> Sequential::weights() { return views("", weights_, false); }
 
-std::vector<NamedTensor> Sequential::gradients() { return views("gradient/", gradients_); }
+std::vector<NamedTensor> Sequential::gradients() { return views("gradient/", gradients_, true); }
 
 std::vector<NamedTensor> Sequential::optimizer_slots() {
   std::vector<NamedTensor> tensors;
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const std::string prefix = optimizer_->name() + "/" + optimizer_->slot_names()[i] + "/";
-    const std::vector<NamedTensor> slot = views(prefix, slots_[i]);
+    const std::vector<NamedTensor> slot = views(prefix, slots_[i], true);
     tensors.insert(tensors.end(), slot.begin(), slot.end());
   }
   return tensors;

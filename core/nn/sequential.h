@@ -63,7 +63,8 @@ class Sequential {
     std::string type;  ///< "Dense"
     std::string activation;
     Shape output_shape;
-    int parameter_count = 0;
+    int parameter_count = 0;  ///< all of its weights
+    int trainable_count = 0;  ///< those that the optimizer changes
   };
   std::vector<LayerInfo> layers() const;
   const Shape& input_shape() const { return input_shape_; }
@@ -99,7 +100,8 @@ class Sequential {
   std::string name_for(const std::string& type) const;
   void allocate_weights();
   void initialise(Parameter& parameter, std::uint64_t index) const;
-  std::vector<NamedTensor> views(const std::string& prefix, std::vector<float>& array);
+  std::vector<NamedTensor> views(const std::string& prefix, std::vector<float>& array,
+                                 bool trainable_only);
   bool absorbs_softmax() const;
   const float* forward(const Batch& batch, bool training, std::size_t node_count);
   StepResult measure(const Batch& batch, const float* outputs);
@@ -112,6 +114,7 @@ class Sequential {
   std::unique_ptr<Optimizer> optimizer_;
   std::int64_t iteration_ = 0;
   int reserved_rows_ = 0;
+  std::size_t trainable_count_ = 0;  // of the numbers in weights_; they stand in front
   std::vector<float> weights_, gradients_;
   std::vector<std::vector<float>> slots_;
   std::vector<float*> slot_pointers_;

@@ -32,6 +32,7 @@ std::string summary(const Sequential& model) {
   std::string text =
       "Model: \"sequential\"\n" + thin + row("Layer (type)", "Output Shape", "Param #") + thick;
   int total = 0;
+  int trainable = 0;
   bool first = true;
   for (const Sequential::LayerInfo& layer : model.layers()) {
     if (!first) text += thin;
@@ -39,10 +40,11 @@ std::string summary(const Sequential& model) {
     text += row(layer.name + " (" + layer.type + ")", to_string(layer.output_shape),
                 std::to_string(layer.parameter_count));
     total += layer.parameter_count;
+    trainable += layer.trainable_count;
   }
-  text += thick + "Total params: " + with_commas(total) +
-          "\nTrainable params: " + with_commas(total) + "\nNon-trainable params: 0\n" + thin;
-  return text;
+  return text + thick + "Total params: " + with_commas(total) +
+         "\nTrainable params: " + with_commas(trainable) +
+         "\nNon-trainable params: " + with_commas(total - trainable) + "\n" + thin;
 }
 
 }  // namespace songeul

@@ -1,0 +1,195 @@
+#include <algorithm>
+
+#include "core/kernels/gemm.h"
+#include "core/nn/layer.h"
+#include "core/nn/spatial.h"
+
+namespace songeul {
+namespace {
+
+/// y[i, j, f] = b[f] + sum over (u, v, c) of x[i s + u, j s + v, c] W[u, v, c, f], for x (height,
+/// width, channels) and W (kh, kw, channels, filters). Channels-last makes a window's row one run
+/// of kw * channels numbers, so every product below is a gemm that walks the picture itself:
+/// nothing is unrolled into memory.
+class Conv2D final : public Layer {
+ public:
+  Conv2D(int filters, const Sliding& sliding, std::string activation)
+      : filters_(filters), sliding_(sliding) {
+    activation_ = std::move(activation);
+  }
+
+  std::string type() const override { return "Conv2D"; }
+
+  Shape build(const Shape& input) override {
+    sliding_.fit(input, "Conv2D");
+    channels_ = input[2];
+    const int window = rows_.window * columns_.window;
+    parameters_ = {{"kernel",
+                    {rows_.window, columns_.window, channels_, filters_},
+                    Initializer::kGlorotUniform,
+                    window * channels_,
+                    window * filters_},
+                   {"bias", {filters_}}};
+    return {rows_.output, columns_.output, filters_};
+  }
+
+  std::size_t workspace_size(int rows) const override {
+    return padded_input_size(rows) + spread_size() + input_gradient_size() + kernel_size();
+  }
+
+  void forward(const Step& step) override {
+    const float* x = padded_input(step);
+    for (int n = 0; n < step.rows; ++n) {
+      for (int i = 0; i < rows_.output; ++i) {
+        const Window window{x + n * picture() + i * rows_.stride * line(),
+                            columns_.stride * channels_,
+                            {1, rows_.window, columns_.window * channels_},
+                            {0, line(), 1}};
+        gemm(columns_.output, filters_, window, parameters_[0].value, parameters_[1].value,
+             step.output + (n * rows_.output + i) * output_line());
+      }
+    }
+  }
+
+  void backward(const Step& step) override {
+    kernel_gradient(step);
+    bias_gradient(step);
+    if (step.input_gradient != nullptr) input_gradient(step);
+  }
+
+ private:
+  // dW[u, v, c, f] = sum over samples and outputs (i, j) of x[i s + u, j s + v, c] dy[i, j, f]
+  void kernel_gradient(const Step& step) {
+    const float* x = sliding_.same ? step.workspace : step.input;
+    const int run = columns_.window * channels_;
+    for (int u = 0; u < rows_.window; ++u) {
+      const Window window{x + u * line(),
+                          1,
+                          {step.rows, rows_.output, columns_.output},
+                          {picture(), rows_.stride * line(), columns_.stride * channels_}};
+      gemm(run, filters_, window, step.output_gradient, nullptr,
+           parameters_[0].gradient + u * run * filters_);
+    }
+  }
+
+  void bias_gradient(const Step& step) {
+    float* gradient = parameters_[1].gradient;
+    std::fill_n(gradient, filters_, 0.0F);
+    const int count = step.rows * rows_.output * columns_.output;
+    for (int i = 0; i < count; ++i) {
+      for (int f = 0; f < filters_; ++f) gradient[f] += step.output_gradient[i * filters_ + f];
+    }
+  }
+
+  // dx[y, x, c] = sum over (u, v, f) of D[y + u, x + v, f] W[kh-1-u, kw-1-v, c, f], where D is dy
+  // spread out by the strides and with kh-1, kw-1 zeros around it.
+  void input_gradient(const Step& step) {
+    float* spread = step.workspace + padded_input_size(step.rows);
+    float* padded = spread + spread_size();
+    float* turned = padded + input_gradient_size();
+    turn_kernel(turned);
+    std::fill_n(spread, spread_size(), 0.0F);
+    for (int n = 0; n < step.rows; ++n) {
+      spread_out(step.output_gradient + n * rows_.output * output_line(), spread);
+      for (int y = 0; y < rows_.padded(); ++y) {
+        const Window window{spread + y * spread_line(),
+                            filters_,
+                            {1, rows_.window, columns_.window * filters_},
+                            {0, spread_line(), 1}};
+        gemm(columns_.padded(), channels_, window, turned, nullptr,
+             padded + y * columns_.padded() * channels_);
+      }
+      crop(padded, step.input_gradient + n * rows_.input * columns_.input * channels_);
+    }
+  }
+
+  void turn_kernel(float* turned) const {
+    const float* kernel = parameters_[0].value;
+    const int taps = rows_.window * columns_.window;
+    for (int tap = 0; tap < taps; ++tap) {
+      transpose(channels_, filters_, kernel + (taps - 1 - tap) * channels_ * filters_,
+                turned + tap * channels_ * filters_);
+    }
+  }
+
+  void spread_out(const float* dy, float* spread) const {
+    for (int i = 0; i < rows_.output; ++i) {
+      for (int j = 0; j < columns_.output; ++j) {
+        const int y = rows_.window - 1 + i * rows_.stride;
+        const int x = columns_.window - 1 + j * columns_.stride;
+        std::copy_n(dy + (i * columns_.output + j) * filters_, filters_,
+                    spread + y * spread_line() + x * filters_);
+      }
+    }
+  }
+
+  // The part of the gradient that belongs to the input, not to the zeros around it; what no window
+  // reached is zero.
+  void crop(const float* padded, float* gradient) const {
+    std::fill_n(gradient, rows_.input * columns_.input * channels_, 0.0F);
+    const int width = std::min(columns_.padded() - columns_.before, columns_.input);
+    const int height = std::min(rows_.padded() - rows_.before, rows_.input);
+    for (int y = 0; y < height; ++y) {
+      const float* from =
+          padded + ((y + rows_.before) * columns_.padded() + columns_.before) * channels_;
+      std::copy_n(from, width * channels_, gradient + y * columns_.input * channels_);
+    }
+  }
+
+  // With padding "same", the input with zeros around it, kept for the backward pass; else the input
+  // itself.
+  const float* padded_input(const Step& step) const {
+    if (!sliding_.same) return step.input;
+    std::fill_n(step.workspace, padded_input_size(step.rows), 0.0F);
+    const int width = std::min(columns_.padded() - columns_.before, columns_.input);
+    const int height = std::min(rows_.padded() - rows_.before, rows_.input);
+    for (int n = 0; n < step.rows; ++n) {
+      for (int y = 0; y < height; ++y) {
+        std::copy_n(step.input + (n * rows_.input + y) * columns_.input * channels_,
+                    width * channels_,
+                    step.workspace + n * picture() + (y + rows_.before) * line() +
+                        columns_.before * channels_);
+      }
+    }
+    return step.workspace;
+  }
+
+  // Numbers in one line and in one picture of what `padded_input` answers.
+  std::ptrdiff_t line() const {
+    return (sliding_.same ? columns_.padded() : columns_.input) * channels_;
+  }
+  std::ptrdiff_t picture() const { return (sliding_.same ? rows_.padded() : rows_.input) * line(); }
+  std::ptrdiff_t output_line() const {
+    return static_cast<std::ptrdiff_t>(columns_.output) * filters_;
+  }
+  std::ptrdiff_t spread_line() const {
+    return ((columns_.output - 1) * columns_.stride + 1 + 2 * (columns_.window - 1)) * filters_;
+  }
+
+  std::size_t padded_input_size(int rows) const { return sliding_.same ? rows * picture() : 0; }
+  std::size_t spread_size() const {
+    return ((rows_.output - 1) * rows_.stride + 1 + 2 * (rows_.window - 1)) * spread_line();
+  }
+  std::size_t input_gradient_size() const {
+    return static_cast<std::size_t>(rows_.padded()) * columns_.padded() * channels_;
+  }
+  std::size_t kernel_size() const {
+    return static_cast<std::size_t>(rows_.window) * columns_.window * channels_ * filters_;
+  }
+
+  int filters_;
+  Sliding sliding_;
+  const SlidingAxis& rows_ = sliding_.vertical;
+  const SlidingAxis& columns_ = sliding_.horizontal;
+  int channels_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Layer> make_conv2d(const Config& config) {
+  const Sliding sliding(config, config.pair("kernel_size"), {1, 1});
+  return std::make_unique<Conv2D>(config.positive_integer("filters"), sliding,
+                                  config.text("activation", "linear"));
+}
+
+}  // namespace songeul
