@@ -58,8 +58,8 @@ void draw_line(FineGrid& grid, Point a, Point b) {
 FineGrid draw(const std::vector<Stroke>& strokes, const Bounds& bounds) {
   FineGrid grid(static_cast<std::size_t>(kFineSide) * kFineSide);
   const float longer = std::max(bounds.right - bounds.left, bounds.bottom - bounds.top);
-  const float scale =
-      longer > 0 ? (kBox - kPenWidth) * kFine / longer : 0;  // a mere dot has no size
+  const float fitting = (kBox - kPenWidth) * kFine / longer;
+  const float scale = std::isfinite(fitting) ? fitting : 0;  // a mere dot has no size
   const Point middle{bounds.left / 2 + bounds.right / 2, bounds.top / 2 + bounds.bottom / 2};
   const auto place = [&](Point p) {
     return Point{(p.x - middle.x) * scale + kFineSide / 2.0F,
