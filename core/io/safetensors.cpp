@@ -22,18 +22,23 @@ using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
 constexpr const char* kFormat = "songeul 1";
 
-// JSON has no NaN and no infinity: a diverged loss is kept as null.
+// JSON has no NaN and no infinity: a diverged loss is kept as null or as a text.
 void write_double(Writer& writer, double value) {
-  if (std::isfinite(value)) {
-    writer.Double(value);
-  } else {
+  if (std::isnan(value)) {
     writer.Null();
+  } else if (std::isinf(value)) {
+    writer.String(value > 0 ? "inf" : "-inf");
+  } else {
+    writer.Double(value);
   }
 }
 
 double read_double(const Value& object, const char* name) {
   const Value* value = json::find(object, name);
-  return value != nullptr ? json::number(*value, name) : std::numeric_limits<double>::quiet_NaN();
+  if (value == nullptr) return std::numeric_limits<double>::quiet_NaN();
+  if (*value == "inf") return std::numeric_limits<double>::infinity();
+  if (*value == "-inf") return -std::numeric_limits<double>::infinity();
+  return json::number(*value, name);
 }
 
 void write_score(Writer& writer, const char* loss, const char* accuracy, const Score& score) {
