@@ -1,0 +1,238 @@
+import type { Remote } from "comlink";
+import { transferFailures } from "./failure-transfer";
+import { asFailure } from "./failures";
+import { patienceFor, startingPatience, usualPatience } from "./heartbeat";
+import { type KeptRecord, KeptRun } from "./kept-run";
+import type { Ending, WorkerApi, WorkerEvent } from "./protocol";
+import { batchSizeOf } from "./run-info";
+import { flatten } from "./strokes";
+import {
+  type DataProgress,
+  type EpochDetail,
+  Failure,
+  type Lesson,
+  type Prediction,
+  type ProgressDetail,
+  type Resumable,
+  type RunInfo,
+  type Score,
+  type Strokes,
+  type TestPicture,
+} from "./types";
+import { WorkerLink } from "./worker-link";
+
+export interface EngineEvents {
+  /** While data files arrive. */
+  data(progress: DataProgress): void;
+  /** About 20 times a second while it trains or validates. */
+  progress(detail: ProgressDetail): void;
+  /** After each epoch, after its state has been kept. */
+  epoch(detail: EpochDetail): void;
+  /** The worker ended, trapped or stopped answering; running promises reject with the same failure. */
+  died(failure: Failure): void;
+}
+
+transferFailures();
+
+/**
+ * The engine as the page holds it. It owns the worker, which `load`, `importState` and `restoreKept`
+ * start where none is alive. Requests are answered in the order in which they were made. All promises
+ * reject with a `Failure`.
+ */
+export class Engine {
+  readonly #events: EngineEvents;
+  readonly #dataUrl: string;
+  readonly #kept = new KeptRun();
+  #link: WorkerLink | null = null;
+  #run: RunInfo | null = null;
+  #training: Promise<Ending> | null = null;
+  /** Of the runs begun so far; it settles with the last one. */
+  #beginning: Promise<unknown> = Promise.resolve();
+  #begun = 0;
+  /** What the worker says is handled one after the other; it never rejects. */
+  #inbox: Promise<void> = Promise.resolve();
+
+  constructor(events: EngineEvents, options: { dataUrl?: string } = {}) {
+    this.#events = events;
+    this.#dataUrl = options.dataUrl ?? new URL("data/", document.baseURI).href;
+  }
+
+  /** Loads the data once, and begins a fresh run. A training that goes on is stopped first. */
+  async load(lesson: Lesson, seed: number): Promise<RunInfo> {
+    if (!Number.isSafeInteger(seed) || seed < 0) {
+      throw new Failure("invalid", `The seed must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`);
+    }
+    const json = jsonOf(lesson);
+    return this.#begin((api) => api.start(json, seed));
+  }
+
+  /** The run in safetensors bytes becomes the current one. */
+  importState(bytes: Uint8Array): Promise<RunInfo> {
+    return this.#begin((api) => api.restore(bytes));
+  }
+
+  /** The kept run becomes the current one, as it was after its last finished epoch. */
+  async restoreKept(): Promise<RunInfo> {
+    const kept = await this.#kept.last();
+    if (!kept) throw new Failure("invalid", "There is no kept run to go on with");
+    return this.#begin((api) => api.restore(kept.state));
+  }
+
+  /** Trains the current run to its end; a fresh one like it when that has been reached already. */
+  train(): Promise<Ending> {
+    this.#training ??= this.#train().finally(() => {
+      this.#training = null;
+    });
+    return this.#training;
+  }
+
+  async #train(): Promise<Ending> {
+    const begun = this.#begun;
+    await this.#beginning;
+    if (begun !== this.#begun) return "stopped";
+    const link = this.#alive();
+    try {
+      const ending = await link.call((api) => api.train());
+      await this.#inbox;
+      if (ending === "finished") await this.#kept.end();
+      return ending;
+    } catch (error) {
+      await this.#inbox;
+      throw error;
+    }
+  }
+
+  /** Resolves when no more batches run. */
+  pause(): Promise<void> {
+    return this.#ask((api) => api.pause());
+  }
+
+  resume(): Promise<void> {
+    return this.#ask((api) => api.resume());
+  }
+
+  /** Ends the training: `train` answers "stopped". The run stays the current one, but is no longer kept for the next visit. */
+  async stop(): Promise<void> {
+    const training = this.#training;
+    if (!training) return;
+    await this.#ask((api) => api.stop());
+    if ((await training.catch(() => null)) === "stopped") await this.#kept.end();
+  }
+
+  /** On the test set. A training that goes on waits meanwhile. */
+  evaluate(): Promise<Score> {
+    return this.#ask((api) => api.evaluate());
+  }
+
+  /** Null for an empty drawing. */
+  predict(strokes: Strokes): Promise<Prediction | null> {
+    const { points, lengths } = flatten(strokes);
+    return this.#ask((api) => api.predict(points, lengths));
+  }
+
+  predictTest(index: number): Promise<Prediction> {
+    return this.#ask((api) => api.predictTest(index));
+  }
+
+  testPicture(index: number): Promise<TestPicture> {
+    return this.#ask((api) => api.testPicture(index));
+  }
+
+  /** The current run as it is now, as safetensors bytes. */
+  exportState(): Promise<Uint8Array> {
+    return this.#ask((api) => api.state());
+  }
+
+  /** An unfinished run: this page's, or that of an earlier visit. */
+  async kept(): Promise<Resumable | null> {
+    const kept = await this.#kept.unfinished();
+    if (!kept) return null;
+    const { lesson, seed, epoch, epochs } = kept;
+    return { lesson, seed, epoch, epochs };
+  }
+
+  discardKept(): Promise<void> {
+    return this.#kept.discard();
+  }
+
+  /** Ends the worker; what runs is rejected. The kept run stays. */
+  terminate(): void {
+    this.#link?.terminate();
+    this.#link = null;
+  }
+
+  #begin(make: (api: Remote<WorkerApi>) => Promise<RunInfo>): Promise<RunInfo> {
+    this.#begun += 1;
+    const run = this.#beginning.then(async () => {
+      await this.#halt();
+      const link = this.#living();
+      link.heartbeat.patience = startingPatience;
+      try {
+        await link.call((api) => api.open(this.#dataUrl));
+        this.#run = await link.call(make);
+        return this.#run;
+      } finally {
+        link.heartbeat.patience = this.#run
+          ? patienceFor(this.#run, batchSizeOf(this.#run.lesson))
+          : usualPatience;
+      }
+    });
+    this.#beginning = run.catch(() => undefined);
+    return run;
+  }
+
+  async #halt(): Promise<void> {
+    const training = this.#training;
+    if (!training) return;
+    await this.#link?.call((api) => api.stop()).catch(() => undefined);
+    await training.catch(() => undefined);
+  }
+
+  /** Waits for a run that is being begun, so that nobody is told that there is none. */
+  async #ask<T>(question: (api: Remote<WorkerApi>) => PromiseLike<T>): Promise<T> {
+    await this.#beginning;
+    return this.#alive().call(question);
+  }
+
+  #alive(): WorkerLink {
+    if (!this.#link) throw new Failure("invalid", "No run has been loaded");
+    return this.#link;
+  }
+
+  #living(): WorkerLink {
+    this.#link ??= new WorkerLink({
+      event: (event) => this.#receive(() => this.#handle(event)),
+      died: (failure) => {
+        this.#link = null;
+        this.#receive(() => this.#events.died(failure));
+      },
+    });
+    return this.#link;
+  }
+
+  #receive(handle: () => void | Promise<void>): void {
+    this.#inbox = this.#inbox.then(handle).catch((error: unknown) => console.error(error));
+  }
+
+  async #handle(event: WorkerEvent): Promise<void> {
+    if (event.event === "data") return this.#events.data(event.detail);
+    if (event.event === "progress") return this.#events.progress(event.detail);
+    await this.#keep(event.detail, event.state);
+    this.#events.epoch(event.detail);
+  }
+
+  async #keep({ epoch, epochs }: EpochDetail, state: Uint8Array): Promise<void> {
+    if (!this.#run) return;
+    const { lesson, seed } = this.#run;
+    const record: KeptRecord = { lesson, seed, epoch, epochs, state };
+    await this.#kept.hold(record);
+  }
+}
+
+function jsonOf(lesson: Lesson): string {
+  try {
+    return JSON.stringify(lesson);
+  } catch (error) {
+    throw asFailure(error);
+  }
+}

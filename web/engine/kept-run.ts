@@ -1,0 +1,83 @@
+import { type IDBPDatabase, openDB } from "idb";
+import type { Lesson, Resumable } from "./types";
+
+/** A run as it was after its last finished epoch. */
+export interface KeptRecord extends Resumable {
+  lesson: Lesson;
+  /** Safetensors bytes. */
+  state: Uint8Array;
+}
+
+const store = "kept";
+const key = "run";
+/** A database that does not answer within this time (ms) must not hold up the page. */
+const longest = 500;
+
+/**
+ * Keeps one run: in memory for a worker that dies, in IndexedDB for a tab that closes. Where there
+ * is no IndexedDB, only in memory.
+ */
+export class KeptRun {
+  #memory: KeptRecord | null = null;
+  #ended = false;
+  #database: Promise<IDBPDatabase> | null = null;
+
+  /** Replaces what was kept. */
+  async hold(record: KeptRecord): Promise<void> {
+    this.#memory = record;
+    this.#ended = false;
+    await this.#withDatabase((database) => database.put(store, record, key));
+  }
+
+  /** The run has come to its end: nothing to go on with on the next visit. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await this.#withDatabase((database) => database.delete(store, key));
+  }
+
+  async discard(): Promise<void> {
+    this.#memory = null;
+    await this.end();
+  }
+
+  /** A run that has not come to its end. */
+  async unfinished(): Promise<KeptRecord | null> {
+    if (this.#memory) return this.#ended ? null : this.#memory;
+    return this.#stored();
+  }
+
+  /** The run of the last finished epoch, ended or not. */
+  async last(): Promise<KeptRecord | null> {
+    return this.#memory ?? this.#stored();
+  }
+
+  async #stored(): Promise<KeptRecord | null> {
+    const record: unknown = await this.#withDatabase((database) => database.get(store, key));
+    return (record as KeptRecord | undefined) ?? null;
+  }
+
+  async #withDatabase<T>(action: (database: IDBPDatabase) => Promise<T>): Promise<T | undefined> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, longest, undefined);
+    });
+    try {
+      return await Promise.race([this.#open().then(action), late]);
+    } catch {
+      this.#database = null;
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #open(): Promise<IDBPDatabase> {
+    this.#database ??= openDB("songeul", 1, {
+      upgrade: (database) => void database.createObjectStore(store),
+      terminated: () => {
+        this.#database = null;
+      },
+    });
+    return this.#database;
+  }
+}

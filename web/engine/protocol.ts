@@ -1,0 +1,46 @@
+import type {
+  DataProgress,
+  EpochDetail,
+  Prediction,
+  ProgressDetail,
+  RunInfo,
+  Score,
+  TestPicture,
+} from "./types";
+
+/** How a training that was not interrupted by a failure ended. */
+export type Ending = "finished" | "stopped";
+
+/** What the worker answers; the client calls it through Comlink. Everything thrown arrives as a `Failure`. */
+export interface WorkerApi {
+  /** Answers between two slices: a sign of life. */
+  ping(): void;
+  /** Loads WebAssembly and the data, each once; after a failure the next call tries again. */
+  open(dataUrl: string): Promise<void>;
+  /** A fresh run. Lessons cross as JSON text, which is what the core parses and keeps. */
+  start(lessonJson: string, seed: number): Promise<RunInfo>;
+  /** The run in these safetensors bytes. */
+  restore(state: Uint8Array): Promise<RunInfo>;
+  train(): Promise<Ending>;
+  pause(): void;
+  resume(): void;
+  stop(): Promise<void>;
+  evaluate(): Promise<Score>;
+  /** x, y, x, y, ... of all strokes, and the number of points of each. */
+  predict(points: Float32Array, lengths: Int32Array): Prediction | null;
+  predictTest(index: number): Prediction;
+  testPicture(index: number): TestPicture;
+  state(): Uint8Array;
+}
+
+/** What the worker says unasked. Posted beside Comlink's messages, so the two kinds stay in order. */
+export type WorkerEvent =
+  | { event: "data"; detail: DataProgress }
+  | { event: "progress"; detail: ProgressDetail }
+  /** `state` is the run after this epoch. */
+  | { event: "epoch"; detail: EpochDetail; state: Uint8Array };
+
+/** Tells the worker's own events from Comlink's replies, which have no `event`. */
+export function isWorkerEvent(data: unknown): data is WorkerEvent {
+  return typeof data === "object" && data !== null && "event" in data;
+}

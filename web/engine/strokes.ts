@@ -1,0 +1,9 @@
+import type { Strokes } from "./types";
+
+/** Strokes as the core takes them: x, y, x, y, ... of all, and the number of points of each. */
+export function flatten(strokes: Strokes): { points: Float32Array; lengths: Int32Array } {
+  return {
+    points: Float32Array.from(strokes.flat().flatMap(({ x, y }) => [x, y])),
+    lengths: Int32Array.from(strokes, (stroke) => stroke.length),
+  };
+}

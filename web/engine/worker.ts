@@ -1,0 +1,8 @@
+// The worker's thread: the engine's service, answering the page through Comlink.
+import { expose } from "comlink";
+import { transferFailures } from "./failure-transfer";
+import { Service } from "./service";
+import { loadWasm } from "./wasm";
+
+transferFailures();
+expose(new Service(loadWasm, (event, transfer = []) => postMessage(event, { transfer })));
