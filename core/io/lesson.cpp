@@ -43,6 +43,14 @@ Config config_of(const Value& value, const char* key, const std::string& place) 
   return {json::text(*kind, place + "." + key), options};
 }
 
+std::vector<Config> configs_of(const Value& list, const std::string& place) {
+  std::vector<Config> configs;
+  for (const Value& item : json::array(list, place).GetArray()) {
+    configs.push_back(config_of(item, "type", place + "[" + std::to_string(configs.size()) + "]"));
+  }
+  return configs;
+}
+
 Lesson::Part part_of(const Value& value, const std::string& place) {
   if (value.IsString()) {
     if (json::text(value, place) != "t10k")
@@ -158,17 +166,12 @@ Lesson parse_lesson(std::string_view text) {
   lesson.json = text;
   if (const Value* id = json::find(document, "id")) lesson.id = json::text(*id, "id");
   if (const Value* split = json::find(document, "split")) read_split(*split, lesson);
-  const Value& layers = json::array(required(document, "layers"), "layers");
-  for (rapidjson::SizeType i = 0; i < layers.Size(); ++i) {
-    lesson.layers.push_back(config_of(layers[i], "type", "layers[" + std::to_string(i) + "]"));
-  }
+  lesson.layers = configs_of(required(document, "layers"), "layers");
   lesson.loss = config_of(required(document, "loss"), "name", "loss");
   lesson.optimizer = config_of(required(document, "optimizer"), "name", "optimizer");
   read_fit(document, lesson);
-  const Value* callbacks = json::find(document, "callbacks");
-  if (callbacks != nullptr && json::array(*callbacks, "callbacks").Size() > 0) {
-    throw Error("Unknown callback '" + config_of((*callbacks)[0], "type", "callbacks[0]").kind() +
-                "'");
+  if (const Value* callbacks = json::find(document, "callbacks")) {
+    lesson.fit.callbacks = configs_of(*callbacks, "callbacks");
   }
   return lesson;
 }

@@ -25,7 +25,7 @@ Run::Run(Lesson lesson, const Dataset& train, const Dataset& test, std::uint64_t
 Run::Run(const TrainingState& state, const Dataset& train, const Dataset& test)
     : Run(parse_lesson(state.lesson_json), train, test, state.seed) {
   restore(state, *model_);
-  trainer_.restore(state.position, state.history);
+  restore(state, trainer_);
 }
 
 Evaluation Run::evaluation() { return {*model_, test_, lesson_.fit.normalisation, kTestBatch}; }

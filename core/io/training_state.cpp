@@ -29,9 +29,13 @@ void copy_in(const TrainingState& state, const std::vector<NamedTensor>& tensors
   }
 }
 
+std::string kept_name(std::size_t callback) {
+  return "callback/" + std::to_string(callback) + "/weights";
+}
+
 }  // namespace
 
-TrainingState capture(const std::string& lesson_json, Sequential& model, const Trainer& trainer) {
+TrainingState capture(const std::string& lesson_json, Sequential& model, Trainer& trainer) {
   TrainingState state;
   state.lesson_json = lesson_json;
   state.seed = model.seed();
@@ -41,6 +45,11 @@ TrainingState capture(const std::string& lesson_json, Sequential& model, const T
   state.history = trainer.history();
   copy_out(model.weights(), state);
   copy_out(model.optimizer_slots(), state);
+  for (std::size_t i = 0; i < trainer.callbacks().size(); ++i) {
+    const std::vector<float>& kept = trainer.callbacks()[i]->kept_weights();
+    if (!kept.empty())
+      state.tensors.push_back({kept_name(i), {static_cast<int>(kept.size())}, kept});
+  }
   return state;
 }
 
@@ -49,6 +58,15 @@ void restore(const TrainingState& state, Sequential& model) {
   copy_in(state, model.optimizer_slots());
   model.set_iteration(state.iteration);
   model.set_learning_rate(state.learning_rate);
+}
+
+void restore(const TrainingState& state, Trainer& trainer) {
+  trainer.restore(state.position, state.history);
+  for (std::size_t i = 0; i < trainer.callbacks().size(); ++i) {
+    for (const TrainingState::Tensor& tensor : state.tensors) {
+      if (tensor.name == kept_name(i)) trainer.callbacks()[i]->kept_weights() = tensor.values;
+    }
+  }
 }
 
 }  // namespace songeul

@@ -37,10 +37,13 @@ std::vector<std::uint8_t> to_safetensors(const TrainingState& state);
 TrainingState from_safetensors(std::span<const std::uint8_t> bytes);
 
 /// What `model` and `trainer` hold now.
-TrainingState capture(const std::string& lesson_json, Sequential& model, const Trainer& trainer);
+TrainingState capture(const std::string& lesson_json, Sequential& model, Trainer& trainer);
 
 /// Puts weights, optimizer slots, iteration and learning rate of a saved state back. Throws Error
 /// where tensors are missing or of another shape.
 void restore(const TrainingState& state, Sequential& model);
+/// Puts back where the training stood, its history, and what its callbacks keep. Throws Error where
+/// the state is of another lesson.
+void restore(const TrainingState& state, Trainer& trainer);
 
 }  // namespace songeul

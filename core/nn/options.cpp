@@ -78,6 +78,25 @@ double Config::number(const std::string& name, double fallback, double low, doub
                    : "a number from " + shown(low) + " to " + shown(high));
 }
 
+int Config::count(const std::string& name, int fallback) const {
+  const Option* option = find(name);
+  if (option == nullptr) return fallback;
+  constexpr double kMost = 1 << 24;
+  const double* value = option->as<double>();
+  if (value == nullptr || !(*value >= 0 && *value <= kMost) || *value != std::floor(*value)) {
+    wrong(name, "a whole number of at least 0");
+  }
+  return static_cast<int>(*value);
+}
+
+std::vector<double> Config::numbers(const std::string& name) const {
+  const Option* option = find(name);
+  if (option == nullptr) return {};
+  const auto* list = option->as<std::vector<double>>();
+  if (list == nullptr) wrong(name, "a list of numbers");
+  return *list;
+}
+
 double Config::number_below(const std::string& name, double low, double high) const {
   const Option* option = find(name);
   const double* value = option != nullptr ? option->as<double>() : nullptr;

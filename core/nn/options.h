@@ -46,6 +46,10 @@ class Config {
 
   /// A whole number of at least 1; the option must be there.
   int positive_integer(const std::string& name) const;
+  /// A whole number of at least 0; `fallback` when absent.
+  int count(const std::string& name, int fallback) const;
+  /// A list of numbers; empty when absent.
+  std::vector<double> numbers(const std::string& name) const;
   /// A number within [low, high]; `fallback` when absent.
   double number(const std::string& name, double fallback, double low, double high) const;
   /// A number within [low, high); the option must be there.

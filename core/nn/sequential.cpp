@@ -270,6 +270,14 @@ std::vector<NamedTensor> Sequential::views(const std::string& prefix, std::vecto
 
 std::vector<NamedTensor> Sequential::weights() { return views("", weights_, false); }
 
+void Sequential::set_weights(const std::vector<float>& from) {
+  if (from.size() != weights_.size()) {
+    throw Error("The kept weights are " + std::to_string(from.size()) +
+                " numbers, the network has " + std::to_string(weights_.size()));
+  }
+  std::copy(from.begin(), from.end(), weights_.begin());
+}
+
 std::vector<NamedTensor> Sequential::gradients() { return views("gradient/", gradients_, true); }
 
 std::vector<NamedTensor> Sequential::optimizer_slots() {

@@ -73,6 +73,10 @@ class Sequential {
 
   /// All weights, in layer order.
   std::vector<NamedTensor> weights();
+  /// All weights as one flat list, for keeping a good state in memory.
+  void copy_weights(std::vector<float>& to) const { to.assign(weights_.begin(), weights_.end()); }
+  /// Puts back what `copy_weights` gave. Throws Error for a list of another length.
+  void set_weights(const std::vector<float>& from);
   /// What the optimizer remembers, slot by slot.
   std::vector<NamedTensor> optimizer_slots();
   /// Training steps done so far; a saved state sets it.

@@ -39,6 +39,9 @@ Trainer::Trainer(Sequential& model, Samples train, std::optional<Samples> valida
   if (validation && validation->count > 0) {
     validation_.emplace(model, *validation, options.normalisation, options_.batch_size);
   }
+  for (const Config& config : options.callbacks) {
+    callbacks_.push_back(make_callback(config, validation_.has_value()));
+  }
   history_.reserve(options.epochs);
   start_epoch();
 }
@@ -57,6 +60,9 @@ void Trainer::train_batch() {
   RunningScore& running = position_.running;
   const int rows = std::min(options_.batch_size, train_.count - running.seen);
   const auto indices = std::span(order_).subspan(running.seen, rows);
+  for (const auto& callback : callbacks_) {
+    callback->on_step_begin(model_, model_.iteration(), position_.epoch);
+  }
   const StepResult result = model_.train_on_batch(batcher_.gather(*train_.dataset, indices));
   running.loss_sum += result.loss_sum;
   running.correct += result.correct;
@@ -67,9 +73,36 @@ void Trainer::finish_epoch() {
   EpochLogs logs{position_.running.mean(), std::nullopt};
   if (validation_) logs.validation = validation_->score();
   history_.push_back(logs);
+  tell_callbacks(&model_);
   ++position_.epoch;
   position_.running = {};
   start_epoch();
+}
+
+// Of the epoch that stands last in the history.
+void Trainer::tell_callbacks(Sequential* model) {
+  const auto epoch = static_cast<int>(history_.size()) - 1;
+  for (const auto& callback : callbacks_) {
+    if (callback->on_epoch_end(epoch, history_.back(), model)) stopped_ = true;
+  }
+}
+
+std::string Trainer::message() const {
+  std::string lines;
+  for (const auto& callback : callbacks_) {
+    if (callback->message().empty()) continue;
+    lines += (lines.empty() ? "" : "\n") + callback->message();
+  }
+  return lines;
+}
+
+void Trainer::restore_checkpoint() {
+  for (const auto& callback : callbacks_) {
+    if (!callback->is_checkpoint() || callback->kept_weights().empty()) continue;
+    model_.set_weights(callback->kept_weights());
+    return;
+  }
+  throw Error("There is no checkpoint: the lesson has no ModelCheckpoint, or no epoch has ended");
 }
 
 Progress Trainer::advance(int batches) {
@@ -91,7 +124,7 @@ const History& Trainer::run() {
 Progress Trainer::progress() const {
   Progress progress;
   progress.epochs = options_.epochs;
-  progress.epoch = std::min(position_.epoch + 1, options_.epochs);
+  progress.epoch = finished() ? position_.epoch : position_.epoch + 1;
   progress.train = position_.running.mean();
   if (finished()) {
     progress.phase = Progress::Phase::kFinished;
@@ -118,7 +151,11 @@ void Trainer::restore(const TrainerPosition& position, const History& history) {
                 std::to_string(position.epoch) + ", sample " + std::to_string(running.seen));
   }
   position_ = position;
-  history_.assign(history.begin(), history.end());  // its memory is reserved for all epochs
+  history_.clear();  // its memory is reserved for all epochs
+  for (const EpochLogs& logs : history) {
+    history_.push_back(logs);
+    tell_callbacks(nullptr);
+  }
   start_epoch();
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/train/callback.h"
 #include "core/train/evaluation.h"
 
 namespace songeul {
@@ -13,6 +14,7 @@ struct FitOptions {
   int batch_size = 32;
   bool shuffle = true;
   Normalisation normalisation;
+  std::vector<Config> callbacks;
 };
 
 /// Where a training stands, between two batches.
@@ -52,8 +54,15 @@ class Trainer {
   int steps_per_epoch() const {
     return (train_.count + options_.batch_size - 1) / options_.batch_size;
   }
-  bool finished() const { return position_.epoch >= options_.epochs; }
+  /// All epochs are done, or a callback has stopped the training.
+  bool finished() const { return stopped_ || position_.epoch >= options_.epochs; }
+  /// What callbacks have to say about the epoch that ended last, line by line; often nothing.
+  std::string message() const;
   const History& history() const { return history_; }
+
+  std::vector<std::unique_ptr<Callback>>& callbacks() { return callbacks_; }
+  /// Puts back the weights that a ModelCheckpoint has kept. Throws Error where there are none.
+  void restore_checkpoint();
 
   TrainerPosition position() const { return position_; }
   /// Goes on from a saved point; `history` has one entry for each finished epoch.
@@ -63,6 +72,7 @@ class Trainer {
   void start_epoch();
   void train_batch();
   void finish_epoch();
+  void tell_callbacks(Sequential* model);
 
   Sequential& model_;
   Samples train_;
@@ -72,6 +82,8 @@ class Trainer {
   std::vector<std::uint32_t> order_;
   TrainerPosition position_;
   History history_;
+  std::vector<std::unique_ptr<Callback>> callbacks_;
+  bool stopped_ = false;
 };
 
 }  // namespace songeul
