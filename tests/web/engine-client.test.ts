@@ -130,6 +130,12 @@ it("evaluates the network as it is while a training waits, and stops a training 
   expect(await training).toBe("stopped");
   expect(run).toMatchObject({ seed: 5, epoch: 0 });
   expect(await engine.kept()).toMatchObject({ lesson: { id: "long" } });
+  // Stopped before its own first epoch, the new run takes nothing away.
+  await engine.load(long, 6);
+  const another = engine.train();
+  await engine.stop();
+  expect(await another).toBe("stopped");
+  expect(await engine.kept()).toMatchObject({ seed: 1, lesson: { id: "long" } });
 });
 
 it("survives a worker that vanishes: the last finished epoch is there, bit for bit", async () => {

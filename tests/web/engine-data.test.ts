@@ -61,6 +61,8 @@ describe("what arrives", () => {
     const reports: DataProgress[] = [];
     expect(await load(null, (progress) => reports.push(progress))).toEqual(shape);
     expect(reports.every(({ received, total }) => received <= total)).toBe(true);
+    expect(reports[0]?.total).toBeGreaterThan(reports[0]?.received ?? 0);
+    expect(reports.at(-1)?.received).toBe(reports.at(-1)?.total);
   });
 });
 
@@ -78,7 +80,10 @@ describe("a file that is not as it should be", () => {
   it("is gzip cut off", async () => {
     const { body } = answer(trainImages);
     answer(trainImages).body = body.subarray(0, body.length - 1000);
-    expect(await failure()).toMatchObject({ code: "data-broken", file: trainImages });
+    expect(await failure()).toMatchObject({
+      ...{ code: "data-broken", file: trainImages },
+      message: `${trainImages} is damaged or cut off: it cannot be unpacked`,
+    });
   });
 
   it("is cut off before it was gzipped", async () => {

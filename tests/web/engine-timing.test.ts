@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { EpochClock } from "../../web/engine/epoch-clock";
-import { Heartbeat, patienceFor, usualPatience } from "../../web/engine/heartbeat";
+import { Heartbeat, patienceFor } from "../../web/engine/heartbeat";
 import { Pace } from "../../web/engine/pace";
 import type { RunInfo } from "../../web/engine/types";
 
@@ -45,7 +45,6 @@ it("lets a worker miss few beats, and calls it dead once", async () => {
     },
     10,
   );
-  heart.patience = usualPatience;
   await wait(100);
   expect(deaths).toBe(0);
   alive = false;

@@ -1,7 +1,7 @@
 import type { Remote } from "comlink";
 import { transferFailures } from "./failure-transfer";
 import { asFailure } from "./failures";
-import { patienceFor, startingPatience, usualPatience } from "./heartbeat";
+import { loadingPatience, patienceFor, usualPatience } from "./heartbeat";
 import { type KeptRecord, KeptRun } from "./kept-run";
 import type { Ending, WorkerApi, WorkerEvent } from "./protocol";
 import { batchSizeOf } from "./run-info";
@@ -45,6 +45,8 @@ export class Engine {
   readonly #kept = new KeptRun();
   #link: WorkerLink | null = null;
   #run: RunInfo | null = null;
+  /** Whether what is kept is of the current run, and not of one before it. */
+  #runIsKept = false;
   #training: Promise<Ending> | null = null;
   /** Of the runs begun so far; it settles with the last one. */
   #beginning: Promise<unknown> = Promise.resolve();
@@ -75,7 +77,7 @@ export class Engine {
   async restoreKept(): Promise<RunInfo> {
     const kept = await this.#kept.last();
     if (!kept) throw new Failure("invalid", "There is no kept run to go on with");
-    return this.#begin((api) => api.restore(kept.state));
+    return this.#begin((api) => api.restore(kept.state), true);
   }
 
   /** Trains the current run to its end; a fresh one like it when that has been reached already. */
@@ -94,7 +96,7 @@ export class Engine {
     try {
       const ending = await link.call((api) => api.train());
       await this.#inbox;
-      if (ending === "finished") await this.#kept.end();
+      if (ending === "finished") await this.#endKept();
       return ending;
     } catch (error) {
       await this.#inbox;
@@ -116,7 +118,7 @@ export class Engine {
     const training = this.#training;
     if (!training) return;
     await this.#ask((api) => api.stop());
-    if ((await training.catch(() => null)) === "stopped") await this.#kept.end();
+    if ((await training.catch(() => null)) === "stopped") await this.#endKept();
   }
 
   /** On the test set. A training that goes on waits meanwhile. */
@@ -161,15 +163,16 @@ export class Engine {
     this.#link = null;
   }
 
-  #begin(make: (api: Remote<WorkerApi>) => Promise<RunInfo>): Promise<RunInfo> {
+  #begin(make: (api: Remote<WorkerApi>) => Promise<RunInfo>, isKept = false): Promise<RunInfo> {
     this.#begun += 1;
     const run = this.#beginning.then(async () => {
       await this.#halt();
       const link = this.#living();
-      link.heartbeat.patience = startingPatience;
+      link.heartbeat.patience = loadingPatience;
       try {
         await link.call((api) => api.open(this.#dataUrl));
         this.#run = await link.call(make);
+        this.#runIsKept = isKept;
         return this.#run;
       } finally {
         link.heartbeat.patience = this.#run
@@ -225,7 +228,12 @@ export class Engine {
     if (!this.#run) return;
     const { lesson, seed } = this.#run;
     const record: KeptRecord = { lesson, seed, epoch, epochs, state };
+    this.#runIsKept = true;
     await this.#kept.hold(record);
+  }
+
+  async #endKept(): Promise<void> {
+    if (this.#runIsKept) await this.#kept.end();
   }
 }
 

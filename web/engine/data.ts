@@ -3,9 +3,16 @@ import { type DataCache, forget, keep, openDataCache } from "./data-cache";
 import { type OpenFile, openFile, watched } from "./data-file";
 import { asFailure } from "./failures";
 import { type Bytes, inflate } from "./inflate";
-import type { DataProgress } from "./types";
+import { type DataProgress, Failure } from "./types";
 
-const names: readonly IdxName[] = ["train-images", "train-labels", "t10k-images", "t10k-labels"];
+// With the size that MNIST's files have inflated, for the progress where the server names no size.
+const sizes: Record<IdxName, number> = {
+  "train-images": 47_040_016,
+  "train-labels": 60_008,
+  "t10k-images": 7_840_016,
+  "t10k-labels": 10_008,
+};
+const names = Object.keys(sizes) as IdxName[];
 const classes = 10;
 
 /** The name under which a file is served. */
@@ -38,7 +45,7 @@ export async function loadData(
   throw second.failure;
 }
 
-type Outcome = { shape: Shape } | { failure: ReturnType<typeof asFailure>; fromCache: boolean };
+type Outcome = { shape: Shape } | { failure: Failure; fromCache: boolean };
 
 async function attempt(
   session: Session,
@@ -57,7 +64,8 @@ async function attempt(
     const contents: Bytes[][] = [];
     for (const [index, name] of names.entries()) {
       const file = files[index] as OpenFile;
-      contents.push(await readFile(session, name, file, (bytes) => progress.add(file, bytes)));
+      contents.push(await readFile(session, name, file, (bytes) => progress.add(index, bytes)));
+      progress.finish(index);
     }
     const shape = session.finishData(classes);
     await Promise.all(
@@ -86,7 +94,7 @@ async function readFile(
     session.beginIdx(name);
     const reader = (await inflate(source)).getReader();
     try {
-      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      for (let next = await read(reader, file.file); !next.done; next = await read(reader, file.file)) {
         session.appendIdx(next.value);
       }
     } catch (error) {
@@ -100,19 +108,42 @@ async function readFile(
   return chunks;
 }
 
-/** Bytes over all files; a file without a known size counts as long as what has come of it. */
+// A stream that fails by itself is gzip that cannot be inflated: a lost connection comes as a Failure.
+async function read(reader: ReadableStreamDefaultReader<Bytes>, file: string) {
+  try {
+    return await reader.read();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure("data-broken", `${file} is damaged or cut off: it cannot be unpacked`, file);
+  }
+}
+
+/** Bytes over all files, by their index. */
 class TotalProgress {
-  readonly #received = new Map<OpenFile, number>();
+  readonly #received: number[];
+  readonly #sizes: number[];
 
   constructor(
-    private readonly files: readonly OpenFile[],
+    files: readonly OpenFile[],
     private readonly report: (progress: DataProgress) => void,
-  ) {}
+  ) {
+    this.#received = files.map(() => 0);
+    this.#sizes = names.map((name, index) => files[index]?.size ?? sizes[name]);
+  }
 
-  add(file: OpenFile, bytes: number): void {
-    this.#received.set(file, (this.#received.get(file) ?? 0) + bytes);
-    const sum = (size: (file: OpenFile) => number) => this.files.reduce((total, f) => total + size(f), 0);
-    const received = (f: OpenFile) => this.#received.get(f) ?? 0;
-    this.report({ received: sum(received), total: sum((f) => Math.max(f.size ?? 0, received(f))) });
+  add(index: number, bytes: number): void {
+    this.#received[index] = (this.#received[index] ?? 0) + bytes;
+    this.#sizes[index] = Math.max(this.#sizes[index] ?? 0, this.#received[index] ?? 0);
+    this.#report();
+  }
+
+  finish(index: number): void {
+    this.#sizes[index] = this.#received[index] ?? 0;
+    this.#report();
+  }
+
+  #report(): void {
+    const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+    this.report({ received: sum(this.#received), total: sum(this.#sizes) });
   }
 }

@@ -2,15 +2,18 @@ import type { RunInfo } from "./types";
 
 /** Unanswered beats after which a worker counts as dead. */
 export const usualPatience = 3;
-/** The same while it compiles WebAssembly and reads the data. */
-export const startingPatience = 30;
+/** The same while it compiles WebAssembly, reads the data and builds a network. */
+export const loadingPatience = 10;
+// The same before its first sign of life: its script may have to come through a slow network.
+const birthPatience = 30;
 
 /**
  * Asks for a sign of life each second. Beats are counted, not seconds: when a laptop sleeps or a tab
  * is throttled, both sides stand still, and few beats go by.
  */
 export class Heartbeat {
-  patience = startingPatience;
+  patience = usualPatience;
+  #born = false;
   #unanswered = 0;
   #waiting = false;
   readonly #timer: ReturnType<typeof setInterval>;
@@ -22,6 +25,7 @@ export class Heartbeat {
     interval = 1000,
   ) {
     this.#timer = setInterval(() => this.#beat(), interval);
+    this.#beat();
   }
 
   stop(): void {
@@ -30,7 +34,7 @@ export class Heartbeat {
 
   #beat(): void {
     if (this.#waiting) this.#unanswered += 1;
-    if (this.#unanswered >= this.patience) {
+    if (this.#unanswered >= (this.#born ? this.patience : birthPatience)) {
       this.stop();
       this.dead();
       return;
@@ -44,6 +48,7 @@ export class Heartbeat {
   }
 
   #answered(): void {
+    this.#born = true;
     this.#waiting = false;
     this.#unanswered = 0;
   }

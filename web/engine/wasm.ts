@@ -11,7 +11,7 @@ export async function loadWasm(): Promise<SongeulModule> {
     return await createSongeul({ wasmBinary });
   } catch (error) {
     // Emscripten wraps the cause into a RuntimeError that aborts, so only its text tells them apart.
-    const message = String(error);
+    const message = String(error).replace(/^.*Aborted\((.*)\)\. Build with.*$/s, "$1");
     if (/memory/i.test(message)) {
       throw new Failure("out-of-memory", "There is not enough memory to start WebAssembly");
     }
