@@ -121,7 +121,7 @@ export interface Resumable {
 
 /** Why something failed, so that the page can say it in the reader's language and offer what can be done. */
 export type FailureCode =
-  | "data-missing" /* a data file answered 404 or could not be fetched */
+  | "data-missing" /* a data file, or songeul.wasm, answered 404 or could not be fetched */
   | "data-broken" /* cut off, corrupt, or with a wrong count */
   | "wasm-unsupported" /* no WebAssembly, no SIMD, or blocked */
   | "worker-died" /* the worker ended, trapped or stopped answering */
