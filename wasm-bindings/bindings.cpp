@@ -37,6 +37,8 @@ EMSCRIPTEN_BINDINGS(songeul) {
       .function("advanceEvaluation", &Guarded<advance_evaluation>::call)
       .function("epochHeader", &Guarded<epoch_header_now>::call)
       .function("progressLine", &Guarded<progress_line_now>::call)
+      .function("message", &Guarded<message>::call)
+      .function("restoreCheckpoint", &Guarded<restore_checkpoint>::call)
       .function("epochLine", &Guarded<epoch_line_of>::call)
       .function("predictStrokes", &Guarded<predict_strokes>::call)
       .function("predictTest", &Guarded<predict_test>::call);

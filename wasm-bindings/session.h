@@ -44,6 +44,8 @@ void begin_evaluation(Session& session);
 emscripten::val advance_evaluation(Session& session, int batches);
 std::string epoch_header_now(Session& session);
 std::string progress_line_now(Session& session, double seconds);
+std::string message(Session& session);
+void restore_checkpoint(Session& session);
 std::string epoch_line_of(Session& session, int epoch, double seconds);
 
 // session_predict.cpp

@@ -94,6 +94,10 @@ std::string progress_line_now(Session& session, double seconds) {
   return progress_line(run_of(session).trainer().progress(), seconds);
 }
 
+std::string message(Session& session) { return run_of(session).trainer().message(); }
+
+void restore_checkpoint(Session& session) { run_of(session).trainer().restore_checkpoint(); }
+
 std::string epoch_line_of(Session& session, int epoch, double seconds) {
   const Trainer& trainer = run_of(session).trainer();
   const auto count = static_cast<int>(trainer.history().size());

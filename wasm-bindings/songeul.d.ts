@@ -113,6 +113,10 @@ export interface Session {
   /** Lines that tf.keras prints while it fits. `seconds` have passed since the epoch began. */
   epochHeader(): string;
   progressLine(seconds: number): string;
+  /** What callbacks have to say about the epoch that ended last; often empty. */
+  message(): string;
+  /** Puts back the weights that a ModelCheckpoint has kept. */
+  restoreCheckpoint(): void;
   /** Of a finished epoch, counted from 1. */
   epochLine(epoch: number, seconds: number): string;
 
