@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <bit>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <limits>
 
 #include "core/kernels/softmax.h"
@@ -29,13 +29,25 @@ double ulps(float got, double truth) {
   return std::abs(static_cast<double>(got) - truth) / unit;
 }
 
+std::uint32_t bits_of(float x) {
+  std::uint32_t bits;
+  std::memcpy(&bits, &x, sizeof bits);
+  return bits;
+}
+
+float float_of(std::uint32_t bits) {
+  float x;
+  std::memcpy(&x, &bits, sizeof x);
+  return x;
+}
+
 /// The worst of `function` over every 1,009th float from `low` to `high`, both of one sign.
 template <typename Function, typename Truth>
 double worst_ulps(float low, float high, Function function, Truth truth) {
   double worst = 0;
-  const auto last = std::bit_cast<std::uint32_t>(high);
-  for (auto bits = std::bit_cast<std::uint32_t>(low); bits <= last; bits += 1009) {
-    const auto x = std::bit_cast<float>(bits);
+  const auto last = bits_of(high);
+  for (auto bits = bits_of(low); bits <= last; bits += 1009) {
+    const auto x = float_of(bits);
     worst = std::max(worst, ulps(function(x), truth(static_cast<double>(x))));
   }
   return worst;

@@ -1,6 +1,8 @@
 // The training loop asks for no memory: a slice takes as long as its arithmetic, and cannot fail.
 #include <gtest/gtest.h>
 
+#include <new>
+
 #include "tests/core/allocations.h"
 #include "tests/core/run_samples.h"
 
@@ -23,9 +25,8 @@ std::size_t allocations_of_training(Run& run) {
 
 TEST(NoAllocation, IsCounted) {
   const std::size_t before = allocations();
-  const std::vector<float> numbers(100);
+  ::operator delete(::operator new(100));  // a vector's would be optimised away
   EXPECT_EQ(allocations() - before, 1U);
-  EXPECT_EQ(numbers[7], 0);
 }
 
 TEST(NoAllocation, InTrainingAndValidation) {

@@ -73,8 +73,8 @@ SideBySide::SideBySide(const reference::Description& description, std::uint64_t 
   const std::vector<NamedTensor> weights = model_.weights();
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (weights[i].name.ends_with("bias")) {
-      std::ranges::generate(std::span(weights[i].data, element_count(weights[i].shape)),
-                            [&] { return static_cast<float>(random.uniform(0.05, 0.4)); });
+      std::generate_n(weights[i].data, element_count(weights[i].shape),
+                      [&] { return static_cast<float>(random.uniform(0.05, 0.4)); });
     }
     reference::Matrix& copy = *reference_.weights()[i];
     copy = map(weights[i].data, copy).cast<double>();
