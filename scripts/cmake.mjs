@@ -6,10 +6,10 @@ import { root, run } from "./run.mjs";
 
 const toStderr = { stdio: ["inherit", process.stderr, "inherit"] };
 
-/** Configures (when need be) and builds one preset of CMakePresets.json; answers whether that went well. */
-export async function buildPreset(preset) {
+/** Configures (when need be) and builds one target of a preset, or all; answers whether that went well. */
+export async function buildPreset(preset, target = "all") {
   if (!(await configurePreset(preset))) return false;
-  return (await run("cmake", ["--build", "--preset", preset], toStderr)) === 0;
+  return (await run("cmake", ["--build", "--preset", preset, "--target", target], toStderr)) === 0;
 }
 
 /** The build files keep themselves up to date, except with the presets and with another Emscripten. */

@@ -9,7 +9,7 @@ const dist = join(root, "dist");
 
 /** Builds dist/: the page with its WebAssembly module, MNIST gzipped beside it, and the licence. */
 export async function buildSite() {
-  if (!(await buildPreset("wasm"))) return false;
+  if (!(await buildPreset("wasm", "songeul_web"))) return false;
   if ((await run("vite", ["build", "--logLevel", "warn"])) !== 0) return false;
   packMnist(join(dist, "data"));
   copyFileSync(join(root, "LICENSE"), join(dist, "LICENSE"));

@@ -8,15 +8,15 @@ import { root, run } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 import { buildSite } from "./site.mjs";
 
-const outcomes = {};
+const builds = {
+  native: () => buildPreset("native"),
+  program: () => buildPreset("native", "songeul_cli"),
+  wasm: () => buildPreset("wasm", "core_tests"),
+  module: () => buildPreset("wasm", "songeul_web"),
+  site: buildSite,
+};
 
-/** Builds once, whichever suites need it; answers whether that went well. */
-async function built(what) {
-  outcomes[what] ??= await (what === "site" ? buildSite() : buildPreset(what));
-  return outcomes[what];
-}
-
-// A suite needs something built, runs (answering an exit code), and leaves a report that `count` reads.
+// A suite needs one of the builds, runs (answering an exit code), and leaves a report that `count` reads.
 const suites = {
   native: {
     title: "core natively, and the installed package (ctest)",
@@ -42,8 +42,8 @@ const suites = {
       return { passed: ran.length - failed, failed };
     },
   },
-  cli: vitest("cli", "the native program (Vitest)", "native"),
-  web: vitest("web", "web units (Vitest)", "wasm"),
+  cli: vitest("cli", "the native program (Vitest)", "program"),
+  web: vitest("web", "web units (Vitest)", "module"),
   e2e: {
     title: "the page in Chromium (Playwright)",
     needs: "site",
@@ -94,7 +94,7 @@ function vitest(folder, title, needs) {
 
 /** A suite that cannot be built, crashes or runs no test at all counts as one failure. */
 async function runSuite(suite) {
-  if (!(await built(suite.needs))) return { passed: 0, failed: 1 };
+  if (!(await builds[suite.needs]())) return { passed: 0, failed: 1 };
   rmSync(join(root, suite.report), { force: true });
   const exitCode = await suite.run(suite.report);
   const count = readCount(suite);
