@@ -1,0 +1,66 @@
+import type {
+  DataProgress,
+  EpochDetail,
+  Failure,
+  History,
+  Lesson,
+  Prediction,
+  ProgressDetail,
+  Resumable,
+  RunInfo,
+  Score,
+} from "../../engine/types";
+
+export type LabState = "idle" | "loading" | "ready" | "training" | "paused" | "done" | "error";
+
+/** All that the panels show, replaced as a whole at every change. */
+export interface LabView {
+  readonly state: LabState;
+  /** Null until the lesson's file has arrived. */
+  readonly lesson: Lesson | null;
+  /** Of the next run. */
+  readonly seed: number;
+  /** The network in the worker. */
+  readonly run: RunInfo | null;
+  /** Of that run, up to now. */
+  readonly history: History;
+  /** The epochs trained since the page opened, for the log. */
+  readonly epochs: readonly EpochDetail[];
+  /** What the unfinished epoch looks like; null when none is under way. */
+  readonly progress: ProgressDetail | null;
+  /** Bytes of the data files while they arrive. */
+  readonly data: DataProgress | null;
+  readonly test: Score | null;
+  readonly outcome: "finished" | "stopped" | null;
+  readonly failure: Failure | null;
+  /** A kept unfinished run. */
+  readonly resumable: Resumable | null;
+  /** The answer to the current drawing. */
+  readonly prediction: Prediction | null;
+  /** Whether the network has seen any batch. */
+  readonly trained: boolean;
+}
+
+export const emptyHistory: History = { loss: [], accuracy: [] };
+
+/** What belongs to one run. */
+export const noRun = {
+  run: null,
+  history: emptyHistory,
+  epochs: [],
+  progress: null,
+  test: null,
+  outcome: null,
+  trained: false,
+} satisfies Partial<LabView>;
+
+export const firstView: LabView = {
+  ...noRun,
+  state: "idle",
+  lesson: null,
+  seed: 1,
+  data: null,
+  failure: null,
+  resumable: null,
+  prediction: null,
+};

@@ -1,0 +1,55 @@
+import { en, type Key } from "./locales/en";
+import { ko } from "./locales/ko";
+import type { Text } from "../engine/types";
+
+export type Language = "en" | "ko";
+
+const catalogues = { en, ko };
+
+/** One language's texts and number formats. */
+export class Words {
+  readonly #whole: Intl.NumberFormat;
+
+  constructor(readonly language: Language) {
+    this.#whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  }
+
+  /** The catalogue's text with its placeholders filled in. */
+  say(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
+    return catalogues[this.language][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+      String(values[name] ?? whole),
+    );
+  }
+
+  /** An author's text in this language. */
+  of(text: Text | undefined): string {
+    if (text === undefined || typeof text === "string") return text ?? "";
+    return text[this.language];
+  }
+
+  /** 12345.6 as "12,346". */
+  whole(value: number): string {
+    return this.#whole.format(value);
+  }
+
+  /** A duration, as exact as a waiting reader wants it. */
+  time(seconds: number): string {
+    const whole = Math.max(0, Math.ceil(seconds));
+    if (whole < 60) return this.say("time.seconds", { seconds: whole });
+    return this.say("time.minutes", { minutes: Math.floor(whole / 60), seconds: whole % 60 });
+  }
+}
+
+/** 0.98765 as "0.9877": the four decimals of Keras's log. A dash for what is not known yet. */
+export function decimals(value: number | undefined): string {
+  return value === undefined ? "–" : value.toFixed(4);
+}
+
+/** The first of these language tags that there are texts for. */
+export function chooseLanguage(tags: Iterable<string | null | undefined>): Language {
+  for (const tag of tags) {
+    const base = tag?.toLowerCase().split("-")[0];
+    if (base === "ko" || base === "en") return base;
+  }
+  return "en";
+}
