@@ -15,7 +15,7 @@ val to_javascript(std::span<const float> numbers) {
   return val(typed_memory_view(numbers.size(), numbers.data())).call<val>("slice");
 }
 
-val to_javascript(const Progress& progress, const TrainerPosition& position) {
+val to_javascript(const Progress& progress) {
   static constexpr const char* kPhases[] = {"training", "validation", "finished"};
   val object = val::object();
   object.set("phase", std::string(kPhases[static_cast<int>(progress.phase)]));
@@ -25,7 +25,8 @@ val to_javascript(const Progress& progress, const TrainerPosition& position) {
   object.set("steps", progress.steps);
   object.set("loss", progress.train.loss);
   object.set("accuracy", progress.train.accuracy);
-  object.set("samples", position.running.seen);
+  object.set("samples", progress.samples);
+  object.set("samples_per_epoch", progress.samples_per_epoch);
   return object;
 }
 

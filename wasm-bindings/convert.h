@@ -13,7 +13,7 @@ namespace songeul {
 
 emscripten::val to_javascript(std::span<const std::uint8_t> bytes);
 emscripten::val to_javascript(std::span<const float> numbers);
-emscripten::val to_javascript(const Progress& progress, const TrainerPosition& position);
+emscripten::val to_javascript(const Progress& progress);
 emscripten::val to_javascript(const History& history);
 emscripten::val run_info(Run& run);
 

@@ -55,10 +55,7 @@ val advance(Session& session, int batches) {
   return progress(session);
 }
 
-val progress(Session& session) {
-  const Trainer& trainer = run_of(session).trainer();
-  return to_javascript(trainer.progress(), trainer.position());
-}
+val progress(Session& session) { return to_javascript(run_of(session).trainer().progress()); }
 
 val history(Session& session) { return to_javascript(run_of(session).trainer().history()); }
 

@@ -55,8 +55,9 @@ export interface Progress {
   /** Running means of the unfinished epoch. */
   loss: number;
   accuracy: number;
-  /** Training samples seen in the unfinished epoch. */
+  /** Training samples seen in the unfinished epoch, and their number in an epoch. */
   samples: number;
+  samples_per_epoch: number;
 }
 
 export interface EvaluationProgress {

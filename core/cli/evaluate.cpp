@@ -5,17 +5,13 @@
 #include "core/cli/saved_network.h"
 
 namespace songeul::cli {
-namespace {
-
-constexpr int kBatch = 32;  // Keras's default for evaluate
-
-}  // namespace
+namespace {}  // namespace
 
 int evaluate(const Arguments& arguments) {
   const Dataset test = MnistDirectory(arguments.data).test_set();
-  const SavedNetwork network(arguments.file, test);
+  const SavedNetwork network(arguments.file);
   Evaluation evaluation(*network.model, {&test, 0, test.size()}, network.lesson.fit.normalisation,
-                        kBatch);
+                        kEvaluationBatch);
   ProgressBar bar(arguments.json);
   const Score score = measure(evaluation, bar);
   if (arguments.json) {

@@ -14,7 +14,6 @@
 namespace songeul::cli {
 namespace {
 
-constexpr int kMnistSide = 28;
 constexpr int kWidestDrawing = 64;
 
 // Two characters a pixel, as characters are about twice as high as wide.
@@ -90,12 +89,7 @@ void print_history(const History& history) {
 }
 
 void inspect_network(const std::string& path) {
-  // a lesson's network takes its size from data, of which there are none here
-  const Dataset blank({IdxKind::kImages,
-                       {1, kMnistSide, kMnistSide},
-                       std::vector<std::uint8_t>(kMnistSide * kMnistSide)},
-                      {IdxKind::kLabels, {1}, {0}}, kClasses);
-  const SavedNetwork network(path, blank);
+  const SavedNetwork network(path);
   const TrainingState& state = network.state;
   std::fputs(summary(*network.model).c_str(), stdout);
   const std::string id = network.lesson.id.empty() ? "(without id)" : network.lesson.id;

@@ -72,7 +72,7 @@ int predict(const Arguments& arguments) {
   const Dataset data = arguments.images ? read_pictures(*arguments.images)
                                         : MnistDirectory(arguments.data).test_set();
   const std::vector<int> indices = chosen(arguments, data.size());
-  const SavedNetwork network(arguments.file, data);
+  const SavedNetwork network(arguments.file);
   Batcher one(*network.model, data, network.lesson.fit.normalisation, 1);
   if (!arguments.json) print_header(!arguments.images);
   for (const int index : indices) {

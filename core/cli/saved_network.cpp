@@ -25,14 +25,13 @@ TrainingState read_state(const std::string& path) {
   }
 }
 
-SavedNetwork::SavedNetwork(const std::string& path, const Dataset& data)
+SavedNetwork::SavedNetwork(const std::string& path)
     : state(read_state(path)), lesson(lesson_in(path, state)) {
   try {
-    model = build_model(lesson, data, state.seed);
+    model = build_model(lesson, state.input_shape, state.seed);
     restore(state, *model);
   } catch (const Error& error) {
-    throw Error(path + ": does not fit pictures of " + std::to_string(data.rows()) + " x " +
-                std::to_string(data.columns()) + " pixels: " + error.what());
+    throw Error(path + ": " + error.what());
   }
 }
 

@@ -110,6 +110,7 @@ int train(const Arguments& arguments) {
     if (!train_epoch(trainer, split.train.count, bar, time)) return stop(arguments, *run, bar);
     save(arguments, *run);
     bar.finish(epoch_line(steps, trainer.history().back(), time.seconds));
+    if (!trainer.message().empty()) bar.print(trainer.message());
     if (arguments.json) print_epoch(trainer, time);
   }
   Evaluation evaluation = run->evaluation();

@@ -176,9 +176,9 @@ Lesson parse_lesson(std::string_view text) {
   return lesson;
 }
 
-std::unique_ptr<Sequential> build_model(const Lesson& lesson, const Dataset& data,
+std::unique_ptr<Sequential> build_model(const Lesson& lesson, const Shape& input,
                                         std::uint64_t seed) {
-  auto model = std::make_unique<Sequential>(Shape{data.rows(), data.columns(), 1}, seed);
+  auto model = std::make_unique<Sequential>(input, seed);
   for (const Config& layer : lesson.layers) model->add(layer);
   model->compile(lesson.loss, lesson.optimizer);
   return model;

@@ -37,9 +37,9 @@ struct Lesson {
 /// Throws Error, naming the key, for what is missing, of a wrong type, or out of range.
 Lesson parse_lesson(std::string_view json);
 
-/// The lesson's network, compiled, for samples like those of `data`. Throws Error where layers do
-/// not fit.
-std::unique_ptr<Sequential> build_model(const Lesson& lesson, const Dataset& data,
+/// The lesson's network, compiled, for samples of shape `input`: (height, width, channels). Throws
+/// Error where layers do not fit.
+std::unique_ptr<Sequential> build_model(const Lesson& lesson, const Shape& input,
                                         std::uint64_t seed);
 
 /// The samples that a lesson trains on, and those it validates on.

@@ -5,8 +5,6 @@
 namespace songeul {
 namespace {
 
-constexpr int kTestBatch = 32;  // Keras's default for evaluate
-
 Trainer make_trainer(const Lesson& lesson, Sequential& model, const Dataset& train,
                      const Dataset& test) {
   const Split split = split_of(lesson, train, test);
@@ -18,7 +16,7 @@ Trainer make_trainer(const Lesson& lesson, Sequential& model, const Dataset& tra
 Run::Run(Lesson lesson, const Dataset& train, const Dataset& test, std::uint64_t seed)
     : lesson_(std::move(lesson)),
       test_{&test, 0, test.size()},
-      model_(build_model(lesson_, train, seed)),
+      model_(build_model(lesson_, {train.rows(), train.columns(), 1}, seed)),
       trainer_(make_trainer(lesson_, *model_, train, test)),
       one_(*model_, train, lesson_.fit.normalisation, 1) {}
 
@@ -28,7 +26,9 @@ Run::Run(const TrainingState& state, const Dataset& train, const Dataset& test)
   restore(state, trainer_);
 }
 
-Evaluation Run::evaluation() { return {*model_, test_, lesson_.fit.normalisation, kTestBatch}; }
+Evaluation Run::evaluation() {
+  return {*model_, test_, lesson_.fit.normalisation, kEvaluationBatch};
+}
 
 const float* Run::predict(const std::uint8_t* pixels) {
   return model_->predict_on_batch(one_.single(pixels));

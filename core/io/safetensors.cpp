@@ -41,6 +41,12 @@ double read_double(const Value& object, const char* name) {
   return json::number(*value, name);
 }
 
+void write_shape(Writer& writer, const Shape& shape) {
+  writer.StartArray();
+  for (const int size : shape) writer.Int(size);
+  writer.EndArray();
+}
+
 void write_score(Writer& writer, const char* loss, const char* accuracy, const Score& score) {
   writer.Key(loss);
   write_double(writer, score.loss);
@@ -54,6 +60,8 @@ std::string facts_of(const TrainingState& state) {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer, nullptr);
   writer.StartObject();
+  writer.Key("input_shape");
+  write_shape(writer, state.input_shape);
   writer.Key("seed");
   writer.String(
       std::to_string(state.seed).c_str());  // 64 bits, more than a JSON number is sure to keep
@@ -102,9 +110,7 @@ std::string header_of(const TrainingState& state) {
     writer.Key("dtype");
     writer.String("F32");
     writer.Key("shape");
-    writer.StartArray();
-    for (const int size : tensor.shape) writer.Int(size);
-    writer.EndArray();
+    write_shape(writer, tensor.shape);
     writer.Key("data_offsets");
     writer.StartArray();
     writer.Uint64(offset);
@@ -130,9 +136,23 @@ const Value& member(const Value& object, const char* name) {
   return *value;
 }
 
+// At most 2^30 numbers, so that their count is an int.
+Shape read_shape(const Value& value, const std::string& place) {
+  Shape shape;
+  std::int64_t count = 1;
+  for (const Value& size : json::array(value, place).GetArray()) {
+    shape.push_back(static_cast<int>(json::integer(size, place, 1, 1 << 30)));
+    count *= shape.back();
+    if (count > 1 << 30) throw Error("'" + place + "' is larger than any file");
+  }
+  return shape;
+}
+
 void read_facts(std::string_view text, TrainingState& state) {
   const rapidjson::Document facts = json::parse(text, "The model file's record of its run");
   constexpr int kMost = std::numeric_limits<int>::max();
+  state.input_shape = read_shape(member(facts, "input_shape"), "input_shape");
+  if (element_count(state.input_shape) > 1 << 24) throw Error("'input_shape' is no picture's");
   state.seed = std::strtoull(json::text(member(facts, "seed"), "seed").c_str(), nullptr, 10);
   state.iteration = json::integer(member(facts, "iteration"), "iteration", 0, 1LL << 53);
   state.learning_rate = json::number(member(facts, "learning_rate"), "learning_rate");
@@ -157,12 +177,8 @@ TrainingState::Tensor read_tensor(const std::string& name, const Value& entry,
   TrainingState::Tensor tensor{name, {}, {}};
   if (json::text(member(entry, "dtype"), name + ".dtype") != "F32")
     throw Error("Tensor '" + name + "' is not F32");
-  std::uint64_t count = 1;
-  for (const Value& size : json::array(member(entry, "shape"), name + ".shape").GetArray()) {
-    tensor.shape.push_back(static_cast<int>(json::integer(size, name + ".shape", 1, 1 << 30)));
-    count *= tensor.shape.back();
-    if (count > data.size()) throw Error("Tensor '" + name + "' is larger than the file");
-  }
+  tensor.shape = read_shape(member(entry, "shape"), name + ".shape");
+  const auto count = static_cast<std::uint64_t>(element_count(tensor.shape));
   const Value& offsets = json::array(member(entry, "data_offsets"), name + ".data_offsets");
   if (offsets.Size() != 2) throw Error("Tensor '" + name + "' must have two data_offsets");
   const auto most = static_cast<long long>(data.size());

@@ -14,6 +14,13 @@ void copy_out(const std::vector<NamedTensor>& tensors, TrainingState& state) {
   }
 }
 
+// "(784, 50)"
+std::string tensor_shape(const Shape& shape) {
+  std::string text;
+  for (const int size : shape) text += (text.empty() ? "(" : ", ") + std::to_string(size);
+  return text + ")";
+}
+
 void copy_in(const TrainingState& state, const std::vector<NamedTensor>& tensors) {
   for (const NamedTensor& tensor : tensors) {
     const auto saved =
@@ -22,8 +29,8 @@ void copy_in(const TrainingState& state, const std::vector<NamedTensor>& tensors
     if (saved == state.tensors.end())
       throw Error("The saved state has no tensor '" + tensor.name + "'");
     if (saved->shape != tensor.shape) {
-      throw Error("The saved tensor '" + tensor.name + "' has shape " + to_string(saved->shape) +
-                  ", the network needs " + to_string(tensor.shape));
+      throw Error("The saved tensor '" + tensor.name + "' has shape " + tensor_shape(saved->shape) +
+                  ", the network needs " + tensor_shape(tensor.shape));
     }
     std::copy(saved->values.begin(), saved->values.end(), tensor.data);
   }
@@ -38,6 +45,7 @@ std::string kept_name(std::size_t callback) {
 TrainingState capture(const std::string& lesson_json, Sequential& model, Trainer& trainer) {
   TrainingState state;
   state.lesson_json = lesson_json;
+  state.input_shape = model.input_shape();
   state.seed = model.seed();
   state.iteration = model.iteration();
   state.learning_rate = model.learning_rate();

@@ -5,6 +5,9 @@
 
 namespace songeul {
 
+/// Keras's default for evaluate.
+constexpr int kEvaluationBatch = 32;
+
 /// Measures a network on samples, in inference mode, a slice at a time.
 class Evaluation {
  public:

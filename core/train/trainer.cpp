@@ -126,6 +126,8 @@ Progress Trainer::progress() const {
   progress.epochs = options_.epochs;
   progress.epoch = finished() ? position_.epoch : position_.epoch + 1;
   progress.train = position_.running.mean();
+  progress.samples = position_.running.seen;
+  progress.samples_per_epoch = train_.count;
   if (finished()) {
     progress.phase = Progress::Phase::kFinished;
   } else if (position_.running.seen < train_.count) {

@@ -25,7 +25,9 @@ struct Progress {
   int epochs = 1;
   int step = 0;  ///< batches of this phase done
   int steps = 0;
-  Score train;  ///< running means of this epoch
+  Score train;      ///< running means of this epoch
+  int samples = 0;  ///< training samples seen in this epoch, and their number
+  int samples_per_epoch = 0;
 };
 
 /// A point between two batches of training, from which it can go on bit for bit.

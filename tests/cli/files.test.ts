@@ -90,7 +90,9 @@ describe("predict", () => {
   test("refuses pictures of another size, and numbers of pictures that are not there", () => {
     const small = songeul(["predict", model, "--images", file("20.idx", idxImages([9], 20))]);
     expect(small.code).toBe(1);
-    expect(small.err).toMatch(/^songeul: .*does not fit pictures of 20 x 20 pixels: .*\n$/);
+    expect(small.err).toMatch(
+      /^songeul: .*The network takes samples of shape \(None, 28, 28, 1\), the data has \(None, 20, 20, 1\)\n$/,
+    );
     const beyond = songeul(["predict", model, "10000"]);
     expect(beyond.code).toBe(2);
     expect(beyond.err).toContain("INDEX 10000 is not below the number of pictures, 10000");

@@ -191,7 +191,7 @@ TEST_F(LessonOnDataTest, RefusesMoreSamplesThanThereAre) {
 TEST_F(LessonOnDataTest, RefusesNetworksThatDoNotFit) {
   const auto build = [&](const std::string& layers) {
     const Lesson lesson = parse_lesson(with_layers(layers));
-    const auto model = build_model(lesson, train_, 1);
+    const auto model = build_model(lesson, {28, 28, 1}, 1);
     Trainer(*model, {&train_, 0, 100}, std::nullopt, lesson.fit);
   };
   expect_error([&] { build(R"([{"type": "Dense", "units": 10}])"); },

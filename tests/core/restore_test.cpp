@@ -100,8 +100,7 @@ TEST(Restore, RefusesTensorsThatDoNotFit) {
   TrainingState turned = state;
   turned.tensors[0].shape = {10, 784};
   refuse(turned,
-         "The saved tensor 'dense/kernel' has shape (None, 10, 784), the network needs (None, 784, "
-         "10)");
+         "The saved tensor 'dense/kernel' has shape (10, 784), the network needs (784, 10)");
   state.lesson_json = "{}";
   refuse(state, "The lesson has no 'layers'");
 }

@@ -159,7 +159,7 @@ TEST(Safetensors, RefusesTensorsThatMakeNoSense) {
   refuse("F32", "F64", "Tensor 'dense/kernel' is not F32");
   refuse("\"dtype\":\"F32\",", "", "The model file's header has no 'dtype'");
   refuse("[2,3]", "[3,3]", "Tensor 'dense/kernel': its shape and its data_offsets do not agree");
-  refuse("[2,3]", "[65536,65536,65536,65536]", "Tensor 'dense/kernel' is larger than the file");
+  refuse("[2,3]", "[65536,65536,65536,65536]", "'dense/kernel.shape' is larger than any file");
   refuse("[2,3]", "[0]", "'dense/kernel.shape' must be a whole number from 1 to 1073741824");
   refuse("[0,24]", "[0,24,36]", "Tensor 'dense/kernel' must have two data_offsets");
   refuse("[0,24]", "[24,0]", "'dense/kernel.data_offsets' must be a whole number from 24 to 36");

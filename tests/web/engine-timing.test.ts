@@ -23,7 +23,7 @@ it("finds slices of about 16 ms, and cuts them at once when batches get slow", (
 it("measures epochs without pauses, and guesses what is left", () => {
   const clock = new EpochClock(1000);
   const progress = { phase: "training", epoch: 1, epochs: 3, step: 50, steps: 100 } as const;
-  const seen = { ...progress, loss: 0, accuracy: 0, samples: 1600 };
+  const seen = { ...progress, loss: 0, accuracy: 0, samples: 1600, samples_per_epoch: 3200 };
   clock.trained(1600, 800);
   clock.leave(2000);
   expect(clock.seconds(5000)).toBe(1);

@@ -27,7 +27,7 @@ function recordingLoop() {
   const progress: ProgressDetail[] = [];
   const states: Uint8Array[] = [];
   let onEpoch = (_epoch: number): void => {};
-  const loop = new TrainingLoop(session, 32, {
+  const loop = new TrainingLoop(session, {
     progress: (detail) => {
       order.push(`progress ${detail.epoch}`);
       progress.push(detail);

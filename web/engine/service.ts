@@ -9,7 +9,7 @@ import type {
 import { loadData } from "./data";
 import { evaluate } from "./evaluation";
 import type { Ending, WorkerApi, WorkerEvent } from "./protocol";
-import { batchSizeOf, runInfo } from "./run-info";
+import { runInfo } from "./run-info";
 import { Throttle } from "./throttle";
 import { TrainingLoop } from "./training-loop";
 import {
@@ -105,7 +105,7 @@ export class Service implements WorkerApi {
       await this.#measured();
       session.start(JSON.stringify(lesson), seed);
     }
-    const loop = new TrainingLoop(session, batchSizeOf(lesson), {
+    const loop = new TrainingLoop(session, {
       progress: (detail) => this.post({ event: "progress", detail }),
       epoch: (detail, state) => this.post({ event: "epoch", detail, state }, [state.buffer]),
     });

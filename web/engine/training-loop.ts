@@ -30,7 +30,6 @@ export class TrainingLoop {
 
   constructor(
     private readonly session: Session,
-    private readonly batchSize: number,
     private readonly events: LoopEvents,
   ) {
     this.#progress = session.progress();
@@ -115,7 +114,7 @@ export class TrainingLoop {
     this.#progress = after;
     const batches = after.phase === phase && after.epoch === before.epoch ? after.step : before.steps;
     pace.measured(batches - before.step, now - began);
-    if (phase === "training") this.#clock.trained(samplesSeen(before, after, this.batchSize), now - began);
+    if (phase === "training") this.#clock.trained(samplesSeen(before, after), now - began);
     if (after.phase === "finished" || after.epoch > before.epoch) {
       this.#finishEpoch(before, now);
     } else if (after.phase === "validation") {
@@ -141,16 +140,16 @@ export class TrainingLoop {
     if (!logs) throw new Error(`The history has no epoch ${epoch}`);
     const samples_per_second = this.#clock.samplesPerSecond();
     const seconds = this.#clock.epochEnds(now);
-    const log = `${this.#header}\n${this.session.epochLine(epoch, seconds)}`;
+    const lines = [this.#header, this.session.epochLine(epoch, seconds), this.session.message()];
+    const log = lines.filter((line) => line !== "").join("\n");
     this.#header = this.session.epochHeader();
     this.#line = this.session.progressLine(0);
     this.events.epoch({ epoch, epochs, ...logs, seconds, samples_per_second, log }, this.session.state());
   }
 }
 
-function samplesSeen(before: Progress, after: Progress, batchSize: number): number {
+function samplesSeen(before: Progress, after: Progress): number {
   const sameEpoch = after.epoch === before.epoch && after.phase !== "finished";
-  if (sameEpoch) return after.samples - before.samples;
-  // Without validation the slice that ends an epoch leaves the count of the next: whole batches, then.
-  return (before.steps - before.step) * batchSize;
+  // Without validation the slice that ends an epoch leaves the count of the next.
+  return (sameEpoch ? after.samples : before.samples_per_epoch) - before.samples;
 }

@@ -66,7 +66,7 @@ export interface EpochDetail {
   seconds: number;
   /** Training samples over the time spent in training slices. */
   samples_per_second: number;
-  /** The two finished lines of the Keras log. */
+  /** The finished lines of the Keras log: header, figures, and what callbacks had to say. */
   log: string;
 }
 
