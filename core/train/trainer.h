@@ -13,8 +13,8 @@ struct FitOptions {
   int epochs = 1;
   int batch_size = 32;
   bool shuffle = true;
-  Normalisation normalisation;
-  std::vector<Config> callbacks;
+  Normalisation normalisation = {};
+  std::vector<Config> callbacks = {};
 };
 
 /// Where a training stands, between two batches.
