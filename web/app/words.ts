@@ -1,6 +1,6 @@
+import type { Text } from "../engine/types";
 import { en, type Key } from "./locales/en";
 import { ko } from "./locales/ko";
-import type { Text } from "../engine/types";
 
 export type Language = "en" | "ko";
 

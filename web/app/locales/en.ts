@@ -32,7 +32,8 @@ export const en = {
   "train.stat.test": "test accuracy",
   "train.chart.accuracy":
     "Accuracy by epoch. Training {train}, validation {validation} after epoch {epoch} of {epochs}.",
-  "train.chart.loss": "Loss by epoch. Training {train}, validation {validation} after epoch {epoch} of {epochs}.",
+  "train.chart.loss":
+    "Loss by epoch. Training {train}, validation {validation} after epoch {epoch} of {epochs}.",
   "train.chart.empty": "No epoch has finished yet.",
   "train.chart.training": "training",
   "train.chart.validation": "validation",
@@ -128,9 +129,7 @@ export const en = {
 
   "error.empty-drawing": "There is nothing drawn yet.",
   "error.nothing-to-resume": "There is no paused or unfinished training to go on with.",
-  "error.training": "Training is running. Pause or stop it first.",
   "error.format": "The format “{format}” is not available. Use “safetensors”.",
-  "error.replaced": "Another lesson was chosen before this one was loaded.",
 
   "credits.local": "Nothing leaves this page: the network trains and your drawings stay on this device.",
   "credits.mnist": "MNIST by Yann LeCun, Corinna Cortes and Christopher J.C. Burges, licensed under",

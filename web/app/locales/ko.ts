@@ -34,7 +34,8 @@ export const ko: Catalogue = {
   "train.stat.test": "테스트 정확도",
   "train.chart.accuracy":
     "에포크별 정확도. 에포크 {epoch}/{epochs} 기준으로 학습 {train}, 검증 {validation}입니다.",
-  "train.chart.loss": "에포크별 손실. 에포크 {epoch}/{epochs} 기준으로 학습 {train}, 검증 {validation}입니다.",
+  "train.chart.loss":
+    "에포크별 손실. 에포크 {epoch}/{epochs} 기준으로 학습 {train}, 검증 {validation}입니다.",
   "train.chart.empty": "아직 끝난 에포크가 없습니다.",
   "train.chart.training": "학습",
   "train.chart.validation": "검증",
@@ -58,7 +59,8 @@ export const ko: Catalogue = {
   "data.bytes": "이미지를 받는 중: {total}MB 중 {received}MB",
   "data.start": "신경망을 준비하는 중…",
   "data.heading": "데이터",
-  "data.lead": "MNIST는 사람이 손으로 쓴 28 × 28 픽셀 숫자 이미지입니다. 아래 테스트 이미지는 학습에 쓰이지 않습니다.",
+  "data.lead":
+    "MNIST는 사람이 손으로 쓴 28 × 28 픽셀 숫자 이미지입니다. 아래 테스트 이미지는 학습에 쓰이지 않습니다.",
   "data.train": "학습",
   "data.validation": "검증",
   "data.test": "테스트",
@@ -129,9 +131,7 @@ export const ko: Catalogue = {
 
   "error.empty-drawing": "아직 그린 것이 없습니다.",
   "error.nothing-to-resume": "이어서 할 학습이 없습니다.",
-  "error.training": "학습 중입니다. 먼저 일시정지하거나 중단해 주세요.",
   "error.format": "‘{format}’ 형식은 쓸 수 없습니다. ‘safetensors’를 써 주세요.",
-  "error.replaced": "불러오기가 끝나기 전에 다른 실습으로 바뀌었습니다.",
 
   "credits.local": "신경망은 이 기기에서 학습하고, 그린 그림도 이 페이지를 벗어나지 않습니다.",
   "credits.mnist": "MNIST: Yann LeCun, Corinna Cortes, Christopher J.C. Burges. 이용 허락:",

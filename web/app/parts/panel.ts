@@ -1,41 +1,27 @@
 import { LitElement } from "lit";
-import type { Lab } from "../lab/lab";
+import type { LabController } from "../lab/controller";
+import { firstView, type LabView } from "../lab/view";
 import { Words } from "../words";
 
-/** A part of the lab: draws itself anew whenever the lab's view changes. */
+/** What every panel is given: what to show, in which words and colours, and whom to tell what the reader wants. */
 export abstract class Panel extends LitElement {
-  static override properties = { lab: { attribute: false }, words: { attribute: false } };
+  static override properties = {
+    view: { attribute: false },
+    words: { attribute: false },
+    scheme: { attribute: false },
+    lab: { attribute: false },
+  };
 
-  declare lab: Lab;
+  declare view: LabView;
   declare words: Words;
-
-  readonly #changed = (): void => this.requestUpdate();
-  #watched: Lab | null = null;
+  /** The colours in force; whatever paints on a canvas repaints when they change. */
+  declare scheme: "light" | "dark";
+  declare lab: LabController;
 
   constructor() {
     super();
+    this.view = firstView;
     this.words = new Words("en");
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#watch();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#watched?.removeEventListener("change", this.#changed);
-    this.#watched = null;
-  }
-
-  protected override willUpdate(): void {
-    this.#watch();
-  }
-
-  #watch(): void {
-    if (this.#watched === this.lab) return;
-    this.#watched?.removeEventListener("change", this.#changed);
-    this.#watched = this.lab;
-    this.#watched?.addEventListener("change", this.#changed);
+    this.scheme = "light";
   }
 }

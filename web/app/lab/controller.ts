@@ -1,0 +1,418 @@
+import type { Engine, EngineEvents } from "../../engine/client";
+import {
+  type EpochDetail,
+  Failure,
+  type Lesson,
+  type Prediction,
+  type ProgressDetail,
+  type RunInfo,
+  type Score,
+  type Strokes,
+  type TestPicture,
+} from "../../engine/types";
+import { Drawing } from "./drawing";
+import type { LabHost } from "./events";
+import { withEpoch } from "./history";
+import { fetchLesson } from "./lesson-file";
+import { Refusal } from "./refusal";
+import { firstView, type LabView, noRun } from "./view";
+
+/** What a lab needs of the engine. */
+export type LabEngine = Omit<Engine, never>;
+
+/**
+ * The lab's one state, and all that changes it: what the reader and the element's callers want, done
+ * by the engine. Promises reject with a `Failure` or a `Refusal`.
+ */
+export class LabController {
+  view: LabView = firstView;
+  readonly #engine: LabEngine;
+  readonly #drawing: Drawing;
+  #source: string | Lesson | null = null;
+  /** Counts lessons and runs that were chosen: what began under an older count is out of date. */
+  #choice = 0;
+  /** The choice whose run the worker holds. */
+  #loaded = -1;
+  #fetching: Promise<Lesson> | null = null;
+  #loading: Promise<void> | null = null;
+  #training: Promise<void> | null = null;
+  /** Settles once batches run. */
+  #started: Promise<void> = Promise.resolve();
+  #startedNow = () => {};
+  /** Whether the engine trains or is paused. */
+  #fitting = false;
+  /** What "try again" tries. */
+  #wish: () => Promise<unknown> = () => this.load();
+
+  constructor(
+    private readonly host: LabHost<LabView>,
+    makeEngine: (events: EngineEvents) => LabEngine,
+  ) {
+    this.#engine = makeEngine({
+      data: (data) => this.#dataArrives(data),
+      progress: (detail) => this.#progressed(detail),
+      epoch: (detail) => this.#epochEnded(detail),
+      died: (failure) => this.#died(failure),
+    });
+    this.#drawing = new Drawing({
+      predict: (strokes) => this.#read(strokes),
+      answered: (prediction) => {
+        this.#set({ prediction });
+        this.host.announce("prediction", prediction);
+      },
+    });
+  }
+
+  get source(): string | Lesson | null {
+    return this.#source;
+  }
+
+  /** Whether a training was asked for that has not ended. */
+  get trainingWanted(): boolean {
+    return this.#training !== null;
+  }
+
+  /** Takes a lesson or its id. Only an id's file is fetched. */
+  choose(source: string | Lesson): void {
+    this.#source = source;
+    this.#supersede();
+    this.#set({
+      ...noRun,
+      state: "idle",
+      lesson: typeof source === "string" ? null : source,
+      data: null,
+      failure: null,
+      prediction: null,
+    });
+    this.#fetching = null;
+    this.#wish = () => this.#lesson();
+    void this.#lesson().catch(() => undefined);
+  }
+
+  setSeed(seed: number): void {
+    this.#set({ seed });
+  }
+
+  /** Looks for a run that an earlier visit left unfinished. Fetches nothing. */
+  async lookForKept(): Promise<void> {
+    const resumable = await this.#engine.kept();
+    if (!this.#fitting) this.#set({ resumable });
+  }
+
+  /** Resolves when the lesson last chosen and its data are in the worker. */
+  load(): Promise<void> {
+    if (this.#loaded === this.#choice) return Promise.resolve();
+    this.#loading ??= this.#whileLoading(this.#load());
+    return this.#loading;
+  }
+
+  /** Resolves when the training has ended and the test set has been measured. */
+  train(): Promise<void> {
+    return this.#training ?? this.#begin(() => this.#train());
+  }
+
+  async pause(): Promise<void> {
+    if (!this.#training) return;
+    await this.#started;
+    if (!this.#fitting) return;
+    await this.#engine.pause();
+    if (this.#fitting) this.#set({ state: "paused" });
+  }
+
+  /** Goes on from a pause or from the kept run; resolves when it does. */
+  async resume(): Promise<void> {
+    if (this.view.state === "paused") {
+      await this.#engine.resume();
+      if (this.#fitting) this.#set({ state: "training" });
+      return;
+    }
+    if (!this.#training) {
+      if (!(await this.#engine.kept())) throw new Refusal("error.nothing-to-resume");
+      const training = this.#begin(() => this.#goOn());
+      await Promise.race([this.#started, training]);
+      return;
+    }
+    await this.#started;
+  }
+
+  async stop(): Promise<void> {
+    const training = this.#training;
+    if (!training) return;
+    await this.#started;
+    if (this.#fitting) await this.#engine.stop();
+    await training;
+  }
+
+  async evaluate(): Promise<Score> {
+    await this.load();
+    return this.#engine.evaluate();
+  }
+
+  async predict(strokes: Strokes): Promise<Prediction> {
+    if (strokes.every((stroke) => stroke.length === 0)) throw new Refusal("error.empty-drawing");
+    await this.load();
+    const prediction = await this.#engine.predict(strokes);
+    if (!prediction) throw new Refusal("error.empty-drawing");
+    return prediction;
+  }
+
+  /** The reader's drawing as it is now; the view's prediction follows it. */
+  draw(strokes: Strokes): void {
+    this.#drawing.show(strokes);
+    if (this.#drawing.empty) this.#set({ prediction: null });
+  }
+
+  testPicture(index: number): Promise<TestPicture> {
+    return this.#engine.testPicture(index);
+  }
+
+  predictTest(index: number): Promise<Prediction> {
+    return this.#engine.predictTest(index);
+  }
+
+  async exportState(): Promise<Uint8Array<ArrayBuffer>> {
+    await this.load();
+    return new Uint8Array(await this.#engine.exportState());
+  }
+
+  /** Takes a saved run. When the file is refused, everything stays as it was. */
+  async importState(bytes: Uint8Array): Promise<void> {
+    const before = this.#settledState();
+    this.#set({ state: "loading", failure: null });
+    try {
+      await this.#whileLoading(this.#adopt(this.#engine.importState(bytes), null));
+    } catch (thrown) {
+      const failure = this.#fail(thrown);
+      if (failure.code === "invalid") this.#set({ state: before });
+      throw failure;
+    }
+    if (this.view.state === "done") this.#set({ test: await this.#engine.evaluate() });
+  }
+
+  async discardKept(): Promise<void> {
+    await this.#engine.discardKept();
+    this.#set({ resumable: null });
+  }
+
+  /** Does again what failed. */
+  retry(): void {
+    this.#wish().catch(() => undefined);
+  }
+
+  /** Takes the failure off the page. */
+  dismiss(): void {
+    this.#set({ failure: null, ...(this.view.state === "error" ? { state: this.#settledState() } : {}) });
+  }
+
+  /** Ends the worker; the lab can be loaded again. */
+  dispose(): void {
+    this.#supersede();
+    this.#engine.terminate();
+    this.#set({ ...noRun, state: "idle", data: null, prediction: null });
+  }
+
+  #supersede(): void {
+    this.#choice += 1;
+    if (this.#fitting) this.#engine.stop().catch(() => undefined);
+    this.#fitting = false;
+    this.#loading = null;
+    this.#training = null;
+  }
+
+  async #lesson(): Promise<Lesson> {
+    const choice = this.#choice;
+    const source = this.#source ?? "";
+    this.#fetching ??= typeof source === "string" ? fetchLesson(source) : Promise.resolve(source);
+    try {
+      const lesson = await this.#fetching;
+      if (choice === this.#choice) {
+        this.#set({ lesson, ...(this.view.state === "error" ? { state: "idle", failure: null } : {}) });
+      }
+      return lesson;
+    } catch (thrown) {
+      if (choice === this.#choice) {
+        this.#fetching = null;
+        this.#fail(thrown);
+      }
+      throw thrown;
+    }
+  }
+
+  async #load(): Promise<void> {
+    const choice = this.#choice;
+    if (!this.#training) this.#wish = () => this.load();
+    this.#set({ ...noRun, state: "loading", failure: null });
+    try {
+      const run = await this.#engine.load(this.view.lesson ?? (await this.#lesson()), this.view.seed);
+      if (choice === this.#choice) return await this.#take(run);
+    } catch (thrown) {
+      if (choice === this.#choice) throw this.#fail(thrown);
+    }
+    return this.load();
+  }
+
+  /** A run that brings its own lesson takes the place of whatever there was. */
+  async #adopt(coming: Promise<RunInfo>, training: Promise<void> | null): Promise<void> {
+    const run = await coming;
+    this.#supersede();
+    this.#training = training;
+    this.#source = run.lesson;
+    this.#fetching = null;
+    this.#set({ lesson: run.lesson, seed: run.seed, prediction: null });
+    await this.#take(run);
+  }
+
+  async #take(run: RunInfo): Promise<void> {
+    this.#loaded = this.#choice;
+    const ended = run.epoch >= run.epochs;
+    this.#set({
+      ...noRun,
+      state: ended ? "done" : "ready",
+      run,
+      history: run.history,
+      outcome: ended ? "finished" : null,
+      trained: run.epoch > 0,
+      data: null,
+      failure: null,
+    });
+    const { lesson, seed, samples } = run;
+    this.host.announce("ready", { lesson: lesson.id, seed, samples });
+    this.#drawing.ask();
+    await this.lookForKept();
+  }
+
+  #whileLoading(loading: Promise<void>): Promise<void> {
+    const tracked = loading.finally(() => {
+      if (this.#loading === tracked) this.#loading = null;
+    });
+    this.#loading = tracked;
+    return tracked;
+  }
+
+  #begin(work: () => Promise<void>): Promise<void> {
+    let started = () => {};
+    this.#started = new Promise((resolve) => {
+      started = resolve;
+    });
+    this.#startedNow = started;
+    const training = Promise.resolve()
+      .then(work)
+      .finally(() => {
+        started();
+        if (this.#training === training) this.#training = null;
+      });
+    this.#training = training;
+    return training;
+  }
+
+  async #train(): Promise<void> {
+    this.#wish = () => this.train();
+    const choice = this.#choice;
+    await this.load();
+    if (choice !== this.#choice) return;
+    const { run, seed, outcome } = this.view;
+    if (!run || outcome || run.seed !== seed) {
+      this.#loaded = -1;
+      await this.load();
+      if (choice !== this.#choice) return;
+    }
+    await this.#fit();
+  }
+
+  async #goOn(): Promise<void> {
+    this.#wish = () => this.resume();
+    this.#set({ state: "loading", failure: null });
+    try {
+      await this.#whileLoading(this.#adopt(this.#engine.restoreKept(), this.#training));
+    } catch (thrown) {
+      throw this.#fail(thrown);
+    }
+    await this.#fit();
+  }
+
+  async #fit(): Promise<void> {
+    const choice = this.#choice;
+    this.#set({ state: "training", failure: null, resumable: null, progress: null });
+    this.#fitting = true;
+    try {
+      const training = this.#engine.train();
+      this.#startedNow();
+      const outcome = await training;
+      if (choice !== this.#choice) return;
+      this.#fitting = false;
+      this.#set({ state: "training", outcome, progress: null });
+      const test = await this.#engine.evaluate();
+      if (choice !== this.#choice) return;
+      this.#set({ state: "done", test });
+      this.host.announce("done", { history: this.view.history, test, outcome });
+      this.#drawing.ask();
+    } catch (thrown) {
+      if (choice !== this.#choice) return;
+      this.#fitting = false;
+      throw this.#fail(thrown);
+    }
+  }
+
+  /** A drawing loads the network, unless that has just failed: then the reader decides. */
+  async #read(strokes: Strokes): Promise<Prediction | null> {
+    if (this.view.state === "error") return null;
+    await this.load();
+    return this.#engine.predict(strokes);
+  }
+
+  #dataArrives(data: NonNullable<LabView["data"]>): void {
+    this.#set({ data });
+    this.host.announce("progress", { phase: "loading", ...data });
+  }
+
+  #progressed(progress: ProgressDetail): void {
+    if (!this.#fitting) return;
+    this.#set({ progress, trained: true });
+    this.host.announce("progress", progress);
+    this.#drawing.refresh();
+  }
+
+  #epochEnded(detail: EpochDetail): void {
+    if (!this.#fitting) return;
+    const { history, epochs } = this.view;
+    this.#set({
+      history: withEpoch(history, detail),
+      epochs: [...epochs, detail],
+      progress: null,
+      trained: true,
+    });
+    this.host.announce("epoch", detail);
+    this.#drawing.ask();
+  }
+
+  #died(failure: Failure): void {
+    this.#loaded = -1;
+    this.#fitting = false;
+    this.#fail(failure);
+  }
+
+  /** The state in which the lab waits for the reader. */
+  #settledState(): LabView["state"] {
+    if (this.#loaded !== this.#choice) return "idle";
+    return this.view.outcome ? "done" : "ready";
+  }
+
+  #fail(thrown: unknown): Failure {
+    const failure = thrown instanceof Failure ? thrown : new Failure("invalid", messageOf(thrown));
+    if (this.view.failure === failure) return failure;
+    this.#set({ state: "error", failure, progress: null, data: null });
+    const { code, message, file } = failure;
+    this.host.announce("error", file === undefined ? { code, message } : { code, message, file });
+    void this.lookForKept();
+    return failure;
+  }
+
+  #set(change: Partial<LabView>): void {
+    this.view = { ...this.view, ...change };
+    this.host.changed(this.view);
+  }
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,183 @@
+import { html, nothing, type PropertyValues } from "lit";
+import type { Lesson, Prediction, TestPicture } from "../../engine/types";
+import { controls, sheet } from "../parts/controls";
+import "../parts/digit-picture";
+import { loadingBar, loadingStyles } from "../parts/loading-bar";
+import { Panel } from "../parts/panel";
+import { dataStyles } from "./data-panel.styles";
+
+/** How many samples are shown at once. */
+const pageSize = 12;
+
+interface Sample extends TestPicture {
+  answer: Prediction | null;
+}
+
+/** The test images: some of them, and one in large, each with its label and the network's answer. */
+export class DataPanel extends Panel {
+  static override properties = { ...Panel.properties, index: { state: true }, samples: { state: true } };
+  static override styles = [controls, sheet, loadingStyles, dataStyles];
+
+  declare index: number;
+  declare samples: readonly Sample[];
+  /** What the samples were answered by, so that they are asked for again only when that changes. */
+  #answeredBy: unknown = null;
+  #asking = 0;
+
+  constructor() {
+    super();
+    this.index = 0;
+    this.samples = [];
+  }
+
+  override render() {
+    const { words, view } = this;
+    return html`<section aria-labelledby="heading">
+      <h2 id="heading">${words.say("data.heading")}</h2>
+      <p class="soft lead">${words.say("data.lead")}</p>
+      ${view.lesson ? this.#counts(view.lesson) : nothing}
+      ${this.samples.length > 0 ? [this.#chosen(), this.#grid()] : this.#invitation()}
+    </section>`;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    const { run, history, outcome, trained, state } = this.view;
+    if (!run || state === "loading" || state === "error") return;
+    const by = `${this.#page} ${history.loss.length} ${outcome} ${trained}`;
+    if (changed.has("lab")) this.#answeredBy = null;
+    if (this.#answeredBy === by && this.#run === run) return;
+    this.#answeredBy = by;
+    this.#run = run;
+    void this.#ask(trained);
+  }
+  #run: unknown = null;
+
+  get #page(): number {
+    return Math.floor(this.index / pageSize) * pageSize;
+  }
+
+  get #count(): number {
+    return this.view.run?.samples.test ?? 1;
+  }
+
+  async #ask(trained: boolean): Promise<void> {
+    const asking = ++this.#asking;
+    const first = this.#page;
+    const indices = Array.from({ length: Math.min(pageSize, this.#count - first) }, (_, i) => first + i);
+    try {
+      const samples = await Promise.all(
+        indices.map(async (index) => {
+          const [picture, answer] = await Promise.all([
+            this.lab.testPicture(index),
+            trained ? this.lab.predictTest(index) : null,
+          ]);
+          return { ...picture, answer };
+        }),
+      );
+      if (asking === this.#asking) this.samples = samples;
+    } catch {
+      // The worker has gone; the lab says so. The pictures stay.
+    }
+  }
+
+  #go(index: number): void {
+    this.index = (index + this.#count) % this.#count;
+  }
+
+  #counts({ split }: Lesson) {
+    const { words } = this;
+    const parts = [
+      ["data.train", size(split?.train) ?? this.view.run?.samples.train],
+      ["data.validation", size(split?.validation)],
+      ["data.test", this.view.run?.samples.test],
+    ] as const;
+    return html`<dl class="counts">
+      ${parts.map(([key, count]) =>
+        count === undefined
+          ? nothing
+          : html`<div>
+              <dt>${words.say(key)}</dt>
+              <dd>${words.say("data.images", { count: words.whole(count) })}</dd>
+            </div>`,
+      )}
+    </dl>`;
+  }
+
+  #invitation() {
+    const { words, view } = this;
+    if (view.state === "loading") return loadingBar(view, words);
+    return html`<div class="invitation">
+      <button class="plain" @click=${() => void this.lab.load().catch(() => undefined)}>
+        ${words.say("data.load")}
+      </button>
+      <p class="soft">${words.say("data.load.help")}</p>
+    </div>`;
+  }
+
+  #chosen() {
+    const { words } = this;
+    const sample = this.samples.find(({ index }) => index === this.index) ?? this.samples[0];
+    if (!sample) return nothing;
+    const { index, label, image, answer } = sample;
+    return html`<div class="chosen">
+      <songeul-digit
+        .image=${image}
+        .scheme=${this.scheme}
+        .label=${words.say("data.picture", { index, label })}
+      ></songeul-digit>
+      <div class="about">
+        <p class="soft">${words.say("data.number", { index })}</p>
+        <dl class="facts" aria-live="polite">
+          <div><dt>${words.say("data.label")}</dt><dd data-role="label">${label}</dd></div>
+          <div>
+            <dt>${words.say("data.answer")}</dt>
+            <dd data-role="answer" class=${answer && answer.digit !== label ? "wrong" : ""}>
+              ${answer ? html`${answer.digit} ${this.#verdict(answer.digit === label)}` : "–"}
+            </dd>
+          </div>
+        </dl>
+        <div class="buttons">
+          <button class="plain" @click=${() => this.#go(this.index - 1)}>${words.say("data.previous")}</button>
+          <button class="plain" @click=${() => this.#go(this.index + 1)}>${words.say("data.next")}</button>
+          <button class="plain" @click=${() => this.#go(Math.floor(Math.random() * this.#count))}>
+            ${words.say("data.random")}
+          </button>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #verdict(right: boolean) {
+    return html`<small>${this.words.say(right ? "data.right" : "data.wrong")}</small>`;
+  }
+
+  #grid() {
+    const { words, samples } = this;
+    const first = samples[0]?.index ?? 0;
+    const last = samples.at(-1)?.index ?? 0;
+    return html`<ul class="samples" aria-label=${words.say("data.samples", { first, last })}>
+      ${samples.map(({ index, label, image, answer }) => {
+        const wrong = answer !== null && answer.digit !== label;
+        const name = answer
+          ? words.say("data.sample.answered", { index, label, answer: answer.digit })
+          : words.say("data.sample", { index, label });
+        return html`<li>
+          <button
+            aria-label=${name}
+            aria-current=${index === this.index ? "true" : nothing}
+            @click=${() => this.#go(index)}
+          >
+            <songeul-digit .image=${image} .scheme=${this.scheme}></songeul-digit>
+            <span class=${wrong ? "wrong" : ""}>${label}${answer ? ` / ${answer.digit}` : ""}</span>
+          </button>
+        </li>`;
+      })}
+    </ul>`;
+  }
+}
+
+function size(part: [number, number] | "t10k" | undefined): number | undefined {
+  return Array.isArray(part) ? part[1] - part[0] : undefined;
+}
+
+customElements.define("songeul-data-panel", DataPanel);

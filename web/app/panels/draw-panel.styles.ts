@@ -1,0 +1,76 @@
+import { css } from "lit";
+
+export const drawStyles = css`
+  .pad {
+    position: relative;
+    margin-top: 14px;
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+    overflow: hidden;
+    background:
+      linear-gradient(var(--rule), var(--rule)) center / 100% 1px no-repeat,
+      linear-gradient(var(--rule), var(--rule)) center / 1px 100% no-repeat,
+      var(--sheet);
+  }
+  .pad:focus-within,
+  .pad:hover {
+    border-color: var(--edge);
+  }
+  .hint {
+    position: absolute;
+    inset: auto 0 12%;
+    text-align: center;
+    color: var(--soft);
+    pointer-events: none;
+  }
+  .tools {
+    display: flex;
+    gap: 8px;
+    margin: 10px 0 0;
+  }
+  .remark {
+    margin-top: 12px;
+    padding: 9px 12px;
+    border-radius: 9px;
+    background: var(--seal-wash);
+    font-size: 0.92rem;
+    line-height: 1.5;
+  }
+  .answer {
+    display: grid;
+    grid-template-columns: 112px minmax(0, 1fr);
+    gap: 24px;
+    align-items: center;
+    margin-top: 14px;
+  }
+  .verdict {
+    text-align: center;
+  }
+  .digit {
+    font-size: 5.2rem;
+    line-height: 1;
+    font-weight: 700;
+    letter-spacing: -0.04em;
+  }
+  .digit.unsure {
+    color: var(--soft);
+    font-weight: 400;
+  }
+  .sureness {
+    min-height: 1.5em;
+    line-height: 1.5;
+  }
+  figure {
+    margin: 8px 0 0;
+  }
+  figure songeul-digit {
+    width: 84px;
+    margin: 0 auto;
+  }
+  figcaption {
+    color: var(--soft);
+    font-size: 0.8rem;
+    line-height: 1.4;
+    margin-top: 5px;
+  }
+`;

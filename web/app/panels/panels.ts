@@ -1,0 +1,31 @@
+import { html, type TemplateResult } from "lit";
+import type { Panel } from "../parts/panel";
+import "./data-panel";
+import "./draw-panel";
+import "./model-panel";
+import "./train-panel";
+
+type Shared = Pick<Panel, "view" | "words" | "lab" | "scheme">;
+
+/** In reading order: what is done first stands first, what explains it below. */
+const panels: Readonly<Record<string, (shared: Shared) => TemplateResult>> = {
+  train: ({ view, words, lab, scheme }) => html`<songeul-train-panel
+    .view=${view} .words=${words} .lab=${lab} .scheme=${scheme}
+  ></songeul-train-panel>`,
+  draw: ({ view, words, lab, scheme }) => html`<songeul-draw-panel
+    .view=${view} .words=${words} .lab=${lab} .scheme=${scheme}
+  ></songeul-draw-panel>`,
+  data: ({ view, words, lab, scheme }) => html`<songeul-data-panel
+    .view=${view} .words=${words} .lab=${lab} .scheme=${scheme}
+  ></songeul-data-panel>`,
+  model: ({ view, words, lab, scheme }) => html`<songeul-model-panel
+    .view=${view} .words=${words} .lab=${lab} .scheme=${scheme}
+  ></songeul-model-panel>`,
+};
+
+/** The panels named in a list such as `train,draw`; all of them for an empty one. */
+export function panelsOf(names: string, shared: Shared): TemplateResult[] {
+  const wanted = names.split(",").map((name) => name.trim());
+  const chosen = Object.entries(panels).filter(([name]) => wanted.includes(name));
+  return (chosen.length > 0 ? chosen : Object.entries(panels)).map(([, panel]) => panel(shared));
+}

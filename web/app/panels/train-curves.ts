@@ -1,0 +1,26 @@
+import type { LabView } from "../lab/view";
+import type { Curves } from "../parts/curve-chart";
+import { decimals, type Words } from "../words";
+
+/** The curves of one metric, with the running mean of the unfinished epoch as their last point. */
+export function curvesOf(view: LabView, kind: "accuracy" | "loss"): Curves {
+  const { history, progress, run, lesson } = view;
+  const running = progress?.phase === "training" ? progress : null;
+  return {
+    training: history[kind],
+    validation: history[`val_${kind}`],
+    live: running && { x: running.epoch - 1 + running.step / Math.max(1, running.steps), y: running[kind] },
+    epochs: Math.max(run?.epochs ?? lesson?.epochs ?? 1, history.loss.length),
+  };
+}
+
+/** The curves in words, for who cannot see them. */
+export function describeCurve(view: LabView, kind: "accuracy" | "loss", words: Words): string {
+  const { history } = view;
+  const { epochs } = curvesOf(view, kind);
+  const epoch = history.loss.length;
+  if (epoch === 0) return `${kind}: ${words.say("train.chart.empty")}`;
+  const train = decimals(history[kind].at(-1));
+  const validation = decimals(history[`val_${kind}`]?.at(-1));
+  return words.say(`train.chart.${kind}`, { train, validation, epoch, epochs });
+}

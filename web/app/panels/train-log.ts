@@ -1,0 +1,93 @@
+import { css, html, LitElement } from "lit";
+import { firstView, type LabView } from "../lab/view";
+import { controls } from "../parts/controls";
+import { Words } from "../words";
+
+/** What tf.keras would print, growing at its end, and a button that copies it. */
+export class TrainLog extends LitElement {
+  static override properties = {
+    view: { attribute: false },
+    words: { attribute: false },
+    copied: { state: true },
+  };
+
+  static override styles = [
+    controls,
+    css`
+      details {
+        position: relative;
+        padding: 8px 0;
+      }
+      pre {
+        height: 11.5em;
+        overflow: auto;
+        margin-top: 4px;
+      }
+      button {
+        position: absolute;
+        top: 6px;
+        right: 0;
+        min-height: 36px;
+        font-size: 0.88rem;
+      }
+    `,
+  ];
+
+  declare view: LabView;
+  declare words: Words;
+  declare copied: boolean;
+  #atEnd = true;
+
+  constructor() {
+    super();
+    this.view = firstView;
+    this.words = new Words("en");
+    this.copied = false;
+  }
+
+  override render() {
+    const { words } = this;
+    const text = logOf(this.view);
+    return html`<details open>
+      <summary>${words.say("train.log")}</summary>
+      <pre tabindex="0" role="group" aria-label=${words.say("train.log")} @scroll=${this.#scrolled} translate="no">
+${text || html`<span class="soft">${words.say("train.log.empty")}</span>`}</pre>
+      ${
+        text
+          ? html`<button class="quiet" @click=${this.#copy}>
+              ${words.say(this.copied ? "train.log.copied" : "train.log.copy")}
+            </button>`
+          : ""
+      }
+      <p class="visually-hidden" role="status">${this.copied ? words.say("train.log.copied") : ""}</p>
+    </details>`;
+  }
+
+  /** Follows the newest line, unless the reader has scrolled back. */
+  override updated(): void {
+    const log = this.renderRoot.querySelector("pre");
+    if (log && this.#atEnd) log.scrollTop = log.scrollHeight;
+  }
+
+  #scrolled(event: Event): void {
+    const log = event.currentTarget as HTMLElement;
+    this.#atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 24;
+  }
+
+  async #copy(): Promise<void> {
+    await navigator.clipboard.writeText(logOf(this.view));
+    this.copied = true;
+    setTimeout(() => {
+      this.copied = false;
+    }, 2000);
+  }
+}
+
+/** The log of the epochs trained on this page, the unfinished one last. */
+export function logOf({ epochs, progress }: LabView): string {
+  const lines = epochs.map((epoch) => epoch.log);
+  if (progress) lines.push(`Epoch ${progress.epoch}/${progress.epochs}\n${progress.line}`);
+  return lines.join("\n");
+}
+
+customElements.define("songeul-train-log", TrainLog);

@@ -1,0 +1,71 @@
+import { css, html, svg, type TemplateResult } from "lit";
+import type { Prediction } from "../../engine/types";
+import type { Words } from "../words";
+
+const digits = Array.from({ length: 10 }, (_, digit) => digit);
+
+/** Ten bars, one for each digit; empty ones without an answer. */
+export function probabilityBars(prediction: Prediction | null, words: Words): TemplateResult {
+  return html`<ol class="probabilities" aria-label=${words.say("draw.probabilities")}>
+    ${digits.map((digit) => bar(digit, prediction, words))}
+  </ol>`;
+}
+
+function bar(digit: number, prediction: Prediction | null, words: Words): TemplateResult {
+  const probability = prediction?.probabilities[digit] ?? 0;
+  const percent = prediction ? (100 * probability).toFixed(1) : "";
+  const best = prediction?.digit === digit;
+  return html`<li class=${best ? "best" : ""}>
+    <b aria-hidden="true">${digit}</b>
+    <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      ${svg`<rect width=${100 * probability} height="8"></rect>`}
+    </svg>
+    <span aria-hidden="true">${percent}</span>
+    <span class="visually-hidden">${prediction ? words.say("draw.probability", { digit, percent }) : digit}</span>
+  </li>`;
+}
+
+export const probabilityStyles = css`
+  .probabilities {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+    display: grid;
+    gap: 2px;
+    font-size: 0.84rem;
+    min-width: 0;
+  }
+  .probabilities li {
+    display: grid;
+    grid-template-columns: 1ch minmax(0, 1fr) 4.5ch;
+    gap: 10px;
+    align-items: center;
+    color: var(--soft);
+    line-height: 1.45;
+    position: relative;
+  }
+  .probabilities b {
+    font-weight: 500;
+  }
+  .probabilities svg {
+    display: block;
+    width: 100%;
+    height: 9px;
+    border-radius: 5px;
+    background: var(--wash);
+    fill: var(--edge);
+  }
+  .probabilities span {
+    text-align: right;
+  }
+  .probabilities .best {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .probabilities .best b {
+    font-weight: 700;
+  }
+  .probabilities .best svg {
+    fill: var(--seal);
+  }
+`;

@@ -1,0 +1,126 @@
+import { css, html, LitElement, svg } from "lit";
+import { controls } from "./parts/controls";
+import {
+  preferredLanguage,
+  preferredTheme,
+  rememberLanguage,
+  rememberTheme,
+  type Theme,
+} from "./preferences";
+import { type Language, Words } from "./words";
+
+const themes: readonly Theme[] = ["auto", "light", "dark"];
+
+/** The page's name, and its switches of language and appearance, which it passes on to page and lab. */
+export class SongeulHeader extends LitElement {
+  static override properties = { language: { state: true }, theme: { state: true } };
+
+  static override styles = [
+    controls,
+    css`
+      header {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        padding: 16px 0;
+      }
+      .mark {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        font-size: 1.3rem;
+        font-weight: 700;
+        letter-spacing: -0.02em;
+        margin: 0 auto 0 0;
+        min-width: 0;
+      }
+      .mark svg {
+        width: 32px;
+        height: 32px;
+        flex: none;
+      }
+      .mark small {
+        color: var(--soft);
+        font-weight: 400;
+        font-size: 0.9rem;
+        letter-spacing: 0;
+      }
+      select {
+        font: inherit;
+        font-size: 0.94rem;
+        color: var(--soft);
+        background: var(--paper);
+        border: 1px solid transparent;
+        border-radius: 9px;
+        min-height: 40px;
+        padding: 8px;
+        cursor: pointer;
+      }
+      select:hover {
+        background: var(--wash);
+        color: var(--ink);
+      }
+      @media (max-width: 640px) {
+        .mark small {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  declare language: Language;
+  declare theme: Theme;
+
+  constructor() {
+    super();
+    this.language = preferredLanguage();
+    this.theme = preferredTheme();
+  }
+
+  override willUpdate(): void {
+    const page = document.documentElement;
+    page.lang = this.language;
+    page.dataset.theme = this.theme;
+    document.title = new Words(this.language).say("app.title");
+    for (const element of document.querySelectorAll("songeul-lab, songeul-credits"))
+      element.setAttribute("lang", this.language);
+    for (const lab of document.querySelectorAll("songeul-lab")) lab.setAttribute("theme", this.theme);
+  }
+
+  override render() {
+    const words = new Words(this.language);
+    const other: Language = this.language === "ko" ? "en" : "ko";
+    return html`<header>
+      <p class="mark">
+        ${seal} <span>${words.say("app.name")} <small>${words.say("app.tagline")}</small></span>
+      </p>
+      <button class="quiet" lang=${other} @click=${() => this.#speak(other)}>${words.say("app.language")}</button>
+      <select aria-label=${words.say("app.theme")} @change=${this.#themeChosen}>
+        ${themes.map(
+          (theme) =>
+            html`<option value=${theme} ?selected=${theme === this.theme}>${words.say(`app.theme.${theme}`)}</option>`,
+        )}
+      </select>
+    </header>`;
+  }
+
+  #speak(language: Language): void {
+    this.language = language;
+    rememberLanguage(language);
+  }
+
+  #themeChosen(event: Event): void {
+    const theme = themes.find((each) => each === (event.currentTarget as HTMLSelectElement).value) ?? "auto";
+    this.theme = theme;
+    rememberTheme(theme);
+  }
+}
+
+/** 손, the first syllable of the name, cut like a seal. */
+const seal = html`<svg viewBox="0 0 32 32" aria-hidden="true">
+  ${svg`<rect class="stone" width="32" height="32" rx="8" fill="var(--seal)" />
+    <path d="M16 5l-6 6M16 5l6 6M16 12.5v3.5M7 16.5h18M10 20.5v6h12.5" fill="none" stroke="var(--on-seal)"
+      stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" />`}
+</svg>`;
+
+customElements.define("songeul-header", SongeulHeader);

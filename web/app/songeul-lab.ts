@@ -1,0 +1,188 @@
+import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from "lit";
+import { Engine } from "../engine/client";
+import type { Resumable, Score, Strokes } from "../engine/types";
+import { Failure, type History, type Lesson, type ModelInfo, type Prediction } from "../engine/types";
+import { LabController } from "./lab/controller";
+import { Refusal } from "./lab/refusal";
+import { firstView, type LabState, type LabView } from "./lab/view";
+import { panelsOf } from "./panels/panels";
+import { controls } from "./parts/controls";
+import { failureNotice, failureText, noticeStyles, resumeNotice } from "./parts/notices";
+import { SchemeWatcher } from "./scheme-watcher";
+import { labStyles } from "./songeul-lab.styles";
+import theme from "./theme.css?inline";
+import { chooseLanguage, type Language, Words } from "./words";
+
+/**
+ * The lab: trains a lesson's network in a worker and reads what is drawn. Attributes, properties,
+ * methods and events are the product's public surface; nothing is fetched but the lesson's file
+ * until `load()`, `train()`, or the reader asks for more.
+ */
+export class SongeulLab extends LitElement {
+  static override properties = {
+    lesson: { attribute: "lesson", noAccessor: true },
+    lang: { reflect: true },
+    theme: { reflect: true },
+    seed: { type: Number },
+    panels: {},
+    autostart: { type: Boolean },
+    view: { state: true },
+  };
+
+  static override styles = [unsafeCSS(theme), controls, noticeStyles, labStyles];
+
+  declare lang: string;
+  declare theme: "auto" | "light" | "dark";
+  declare seed: number;
+  /** Names of the panels to show, separated by commas; all by default. */
+  declare panels: string;
+  declare autostart: boolean;
+  declare view: LabView;
+  #words = new Words("en");
+  readonly #scheme = new SchemeWatcher(this);
+  readonly #lab = new LabController(
+    {
+      changed: (view) => {
+        this.view = view;
+      },
+      announce: (name, detail) => {
+        const event = new CustomEvent(`songeul-${name}`, { detail, bubbles: true, composed: true });
+        this.dispatchEvent(event);
+      },
+    },
+    (events) => new Engine(events),
+  );
+
+  constructor() {
+    super();
+    this.theme = "auto";
+    this.seed = 1;
+    this.panels = "";
+    this.autostart = false;
+    this.view = firstView;
+  }
+
+  get lesson(): string | Lesson | null {
+    return this.#lab.source;
+  }
+
+  set lesson(lesson: string | Lesson | null) {
+    if (lesson !== null && lesson !== this.#lab.source) this.#lab.choose(lesson);
+  }
+
+  get state(): LabState {
+    return this.#lab.view.state;
+  }
+
+  /** Shaped as Keras's `history.history`. */
+  get history(): History {
+    return this.#lab.view.history;
+  }
+
+  /** The loaded network's layers and summary. */
+  get model(): ModelInfo | null {
+    return this.#lab.view.run?.model ?? null;
+  }
+
+  get resumable(): Resumable | null {
+    return this.#lab.view.resumable;
+  }
+
+  load(): Promise<void> {
+    return this.#readable(this.#lab.load());
+  }
+
+  train(): Promise<void> {
+    return this.#readable(this.#lab.train());
+  }
+
+  pause(): Promise<void> {
+    return this.#readable(this.#lab.pause());
+  }
+
+  resume(): Promise<void> {
+    return this.#readable(this.#lab.resume());
+  }
+
+  stop(): Promise<void> {
+    return this.#readable(this.#lab.stop());
+  }
+
+  evaluate(): Promise<Score> {
+    return this.#readable(this.#lab.evaluate());
+  }
+
+  predict(strokes: Strokes): Promise<Prediction> {
+    return this.#readable(this.#lab.predict(strokes));
+  }
+
+  async exportModel(format: string): Promise<Blob> {
+    const refused = format === "safetensors" ? null : new Refusal("error.format", { format: String(format) });
+    const bytes = await this.#readable(refused ? Promise.reject(refused) : this.#lab.exportState());
+    return new Blob([bytes], { type: "application/octet-stream" });
+  }
+
+  async importModel(blob: Blob): Promise<void> {
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    return this.#readable(this.#lab.importState(bytes));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#lab.lookForKept();
+    if (this.autostart) void this.updateComplete.then(() => this.#lab.train().catch(() => undefined));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A lab that is only moved within its document goes on.
+    setTimeout(() => {
+      if (!this.isConnected) this.#lab.dispose();
+    });
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("seed") && this.seed !== this.#lab.view.seed) this.#lab.setSeed(this.seed);
+    else if (changed.has("view")) this.seed = this.view.seed;
+    const language = this.#language();
+    if (language !== this.#words.language) this.#words = new Words(language);
+  }
+
+  override render() {
+    const { view } = this;
+    const words = this.#words;
+    const lab = this.#lab;
+    const shared = { view, words, lab, scheme: this.#scheme.scheme(this.theme) };
+    return html`<div class="lab" lang=${words.language}>
+      <h1>${words.of(view.lesson?.title) || view.lesson?.id || words.say("app.name")}</h1>
+      ${view.lesson?.lead ? html`<p class="lead">${words.of(view.lesson.lead)}</p>` : nothing}
+      ${failureNotice(view, words, lab)} ${resumeNotice(view, words, lab)}
+      <div class="panels">${panelsOf(this.panels, shared)}</div>
+    </div>`;
+  }
+
+  #language(): Language {
+    const around = this.closest("[lang]")?.getAttribute("lang");
+    return chooseLanguage([this.lang, around, document.documentElement.lang, ...navigator.languages]);
+  }
+
+  /** Rejects with a message in the reader's language. */
+  async #readable<T>(promise: Promise<T>): Promise<T> {
+    try {
+      return await promise;
+    } catch (thrown) {
+      if (thrown instanceof Refusal) throw new Error(this.#words.say(thrown.key, thrown.values));
+      if (thrown instanceof Failure)
+        throw new Failure(thrown.code, failureText(thrown, this.#words), thrown.file);
+      throw thrown;
+    }
+  }
+}
+
+customElements.define("songeul-lab", SongeulLab);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "songeul-lab": SongeulLab;
+  }
+}
