@@ -1,0 +1,61 @@
+// One language's texts and numbers, and the choice of the language.
+import { describe, expect, test } from "vitest";
+import { chooseLanguage, decimals, Words } from "../../web/app/words";
+
+describe("words", () => {
+  const english = new Words("en");
+  const korean = new Words("ko");
+
+  test("fill in placeholders", () => {
+    expect(english.say("draw.probability", { digit: 5, percent: "90.3" })).toBe("5: 90.3 %");
+    expect(korean.say("draw.probability", { digit: 5, percent: "90.3" })).toBe("5: 90.3%");
+  });
+
+  test("keep a placeholder that has no value", () => {
+    expect(english.say("time.seconds")).toContain("{seconds}");
+  });
+
+  test("take an author's text in the reader's language, or the only one there is", () => {
+    const text = { en: "Basic model", ko: "기본 모델" };
+    expect(english.of(text)).toBe("Basic model");
+    expect(korean.of(text)).toBe("기본 모델");
+    expect(korean.of("Basic model")).toBe("Basic model");
+    expect(english.of(undefined)).toBe("");
+  });
+
+  test("write whole numbers with groups", () => {
+    expect(english.whole(12345.6)).toBe("12,346");
+    expect(korean.whole(60000)).toBe("60,000");
+  });
+
+  test("round waiting times up, and never below zero", () => {
+    expect(english.time(-3)).toBe(english.say("time.seconds", { seconds: 0 }));
+    expect(english.time(1.2)).toBe(english.say("time.seconds", { seconds: 2 }));
+    expect(english.time(59.5)).toBe(english.say("time.minutes", { minutes: 1, seconds: 0 }));
+    expect(english.time(125)).toBe(english.say("time.minutes", { minutes: 2, seconds: 5 }));
+  });
+});
+
+describe("decimals", () => {
+  test("are Keras's four, or a dash", () => {
+    expect(decimals(0.98765)).toBe("0.9877");
+    expect(decimals(0)).toBe("0.0000");
+    expect(decimals(undefined)).toBe("–");
+  });
+});
+
+describe("chooseLanguage", () => {
+  test("takes the first tag that there are texts for", () => {
+    expect(chooseLanguage(["fr", "ko-KR", "en"])).toBe("ko");
+    expect(chooseLanguage(["EN-us", "ko"])).toBe("en");
+  });
+
+  test("skips what is missing", () => {
+    expect(chooseLanguage([null, undefined, "", "ko"])).toBe("ko");
+  });
+
+  test("falls back on English", () => {
+    expect(chooseLanguage(["de", "fr"])).toBe("en");
+    expect(chooseLanguage([])).toBe("en");
+  });
+});
