@@ -114,6 +114,8 @@ export const en = {
   "failure.data-missing": "The file {file} could not be fetched. Check the connection, then try again.",
   "failure.data-broken":
     "The file {file} arrived incomplete or damaged, so it was not used. Trying again fetches it anew.",
+  "failure.data-unequal":
+    "The files of images and labels do not belong together, so they were not used. Trying again fetches them anew.",
   "failure.wasm-unsupported":
     "This browser cannot run the training (it needs WebAssembly with SIMD). A current Chrome, Edge, Firefox or Safari can.",
   "failure.worker-died": "The training ended unexpectedly. You can start it again.",

@@ -116,6 +116,8 @@ export const ko: Catalogue = {
   "failure.data-missing": "{file} 파일을 받지 못했습니다. 인터넷 연결을 확인하고 다시 시도해 주세요.",
   "failure.data-broken":
     "{file} 파일이 중간에 끊기거나 손상되어 쓰지 않았습니다. 다시 시도하면 파일을 새로 받습니다.",
+  "failure.data-unequal":
+    "이미지 파일과 정답 파일이 서로 맞지 않아 쓰지 않았습니다. 다시 시도하면 새로 받습니다.",
   "failure.wasm-unsupported":
     "이 브라우저에서는 학습을 실행할 수 없습니다(SIMD를 지원하는 WebAssembly가 필요합니다). 최신 Chrome, Edge, Firefox, Safari에서 열어 주세요.",
   "failure.worker-died": "학습이 예기치 않게 끝났습니다. 처음부터 다시 시작할 수 있습니다.",

@@ -28,10 +28,10 @@ export class DrawPanel extends Panel {
         ${this.#empty ? html`<p class="hint" aria-hidden="true">${words.say("draw.hint")}</p>` : nothing}
       </div>
       <div class="tools">
-        <button class="plain" ?disabled=${this.#empty} @click=${() => this.#ink?.undo()}>
+        <button class="plain" aria-disabled=${this.#empty} @click=${() => this.#ink?.undo()}>
           ${words.say("draw.undo")}
         </button>
-        <button class="plain" ?disabled=${this.#empty} @click=${() => this.#ink?.clear()}>
+        <button class="plain" aria-disabled=${this.#empty} @click=${() => this.#ink?.clear()}>
           ${words.say("draw.clear")}
         </button>
       </div>

@@ -1,15 +1,15 @@
 import type { LabView } from "../lab/view";
 import type { Curves } from "../parts/curve-chart";
 import { decimals, type Words } from "../words";
+import { progressOf } from "./train-progress";
 
 /** The curves of one metric, with the running mean of the unfinished epoch as their last point. */
 export function curvesOf(view: LabView, kind: "accuracy" | "loss"): Curves {
   const { history, progress, run, lesson } = view;
-  const running = progress?.phase === "training" ? progress : null;
   return {
     training: history[kind],
     validation: history[`val_${kind}`],
-    live: running && { x: running.epoch - 1 + running.step / Math.max(1, running.steps), y: running[kind] },
+    live: progress && { x: progressOf(view), y: progress[kind] },
     epochs: Math.max(run?.epochs ?? lesson?.epochs ?? 1, history.loss.length),
   };
 }

@@ -75,7 +75,14 @@ ${text || html`<span class="soft">${words.say("train.log.empty")}</span>`}</pre>
   }
 
   async #copy(): Promise<void> {
-    await navigator.clipboard.writeText(logOf(this.view));
+    try {
+      await navigator.clipboard.writeText(logOf(this.view));
+    } catch {
+      // not allowed here: select it, so that the reader's own copy command takes it
+      const log = this.renderRoot.querySelector("pre");
+      if (log) getSelection()?.selectAllChildren(log);
+      return;
+    }
     this.copied = true;
     setTimeout(() => {
       this.copied = false;

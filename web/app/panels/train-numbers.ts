@@ -34,7 +34,7 @@ export class TrainNumbers extends LitElement {
         border-left: 6px solid currentColor;
         border-right: 0;
       }
-      button[aria-pressed="true"]::before {
+      button[aria-expanded="true"]::before {
         border: 4px solid transparent;
         border-top: 6px solid currentColor;
         border-bottom: 0;
@@ -77,7 +77,7 @@ export class TrainNumbers extends LitElement {
   override render() {
     const { words, shown } = this;
     const { history } = this.view;
-    return html`<button class="quiet" aria-pressed=${shown} @click=${() => (this.shown = !shown)}>
+    return html`<button class="quiet" aria-expanded=${shown} @click=${() => (this.shown = !shown)}>
         ${words.say("train.table.show")}
       </button>
       <div class=${shown ? "scroll" : "visually-hidden"}>

@@ -34,16 +34,22 @@ export class TrainPanel extends Panel {
     const [text, action] = this.#mainButton(fitting, trained && state !== "error");
     const waiting = (state === "loading" && this.lab.trainingWanted) || (state === "training" && !fitting);
     return html`<div class="buttons">
-      <button class="main" ?disabled=${waiting} @click=${action}>
+      <button class="main" aria-disabled=${waiting ? "true" : nothing} @click=${waiting ? nothing : action}>
         ${waiting && state === "loading" ? this.words.say("train.waiting") : text}
       </button>
       ${
         fitting
-          ? html`<button class="plain" @click=${quietly(() => this.lab.stop())}>${this.words.say("train.stop")}</button>`
+          ? html`<button class="plain" @click=${this.#stop}>${this.words.say("train.stop")}</button>`
           : nothing
       }
     </div>`;
   }
+
+  /** The button goes with the training: the focus moves on before it is lost. */
+  readonly #stop = (): void => {
+    this.renderRoot.querySelector<HTMLButtonElement>("button.main")?.focus();
+    void this.lab.stop().catch(() => undefined);
+  };
 
   #mainButton(fitting: boolean, trained: boolean): [string, () => void] {
     const { words, lab } = this;
@@ -80,9 +86,9 @@ export class TrainPanel extends Panel {
   #stats() {
     const { history, progress, test } = this.view;
     const shown = [
-      ["accuracy", progress?.phase === "training" ? progress.accuracy : history.accuracy.at(-1)],
+      ["accuracy", progress?.accuracy ?? history.accuracy.at(-1)],
       ["val_accuracy", history.val_accuracy?.at(-1)],
-      ["loss", progress?.phase === "training" ? progress.loss : history.loss.at(-1)],
+      ["loss", progress?.loss ?? history.loss.at(-1)],
     ] as const;
     return html`<dl class="stats">
       ${shown.map(([name, value]) => html`<div><dt translate="no">${name}</dt><dd>${decimals(value)}</dd></div>`)}

@@ -28,7 +28,7 @@ export function progressCaption(view: LabView, words: Words): string {
         : words.say("train.left", { time: words.time(progress.seconds_left) }),
     ].join(" · ");
   }
-  if (outcome === "finished") return words.say("train.finished", { epochs });
+  if (outcome === "finished") return words.say("train.finished", { epochs: epoch });
   if (outcome === "stopped") return words.say("train.stopped", { epoch, epochs });
   if (epoch > 0) return words.say("train.stopped", { epoch, epochs });
   const range = lesson?.split?.train;

@@ -39,11 +39,12 @@ export const controls = css`
     gap: 8px;
     text-align: center;
   }
-  button:hover:not(:disabled),
+  button:hover:not(:disabled, [aria-disabled="true"]),
   label.button:hover {
     background: var(--wash);
   }
-  button:disabled {
+  button:disabled,
+  button[aria-disabled="true"] {
     color: var(--soft);
     opacity: 0.55;
     cursor: default;
@@ -57,20 +58,20 @@ export const controls = css`
     min-height: 48px;
     padding: 10px 26px;
   }
-  button.main:hover:not(:disabled) {
+  button.main:hover:not(:disabled, [aria-disabled="true"]) {
     background: var(--seal-deep);
   }
   button.plain {
     border-color: var(--rule);
     background: var(--sheet);
   }
-  button.plain:hover:not(:disabled) {
+  button.plain:hover:not(:disabled, [aria-disabled="true"]) {
     background: var(--wash);
   }
   button.quiet {
     color: var(--soft);
   }
-  button.quiet:hover:not(:disabled) {
+  button.quiet:hover:not(:disabled, [aria-disabled="true"]) {
     color: var(--ink);
   }
   :focus-visible {

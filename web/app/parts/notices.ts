@@ -9,6 +9,7 @@ export function failureText(failure: Failure, words: Words, epoch = 0): string {
   const { code, file = "", message } = failure;
   if (epoch > 0 && code === "worker-died") return words.say("failure.worker-died.kept", { epoch });
   if (epoch > 0 && code === "out-of-memory") return words.say("failure.out-of-memory.kept", { epoch });
+  if (code === "data-broken" && !file) return words.say("failure.data-unequal");
   return words.say(`failure.${code}`, { file, message });
 }
 
