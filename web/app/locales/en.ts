@@ -83,6 +83,7 @@ export const en = {
   "model.lead": "{parameters} parameters to learn.",
   "model.input": "Input",
   "model.parameters": "{count} parameters",
+  "model.shape": "output {shape}",
   "model.compile": "How it learns",
   "model.loss": "loss",
   "model.optimizer": "optimizer",

@@ -85,6 +85,7 @@ export const ko: Catalogue = {
   "model.lead": "학습으로 정해지는 파라미터는 모두 {parameters}개입니다.",
   "model.input": "입력",
   "model.parameters": "파라미터 {count}개",
+  "model.shape": "출력 {shape}",
   "model.compile": "학습 방법",
   "model.loss": "손실 함수",
   "model.optimizer": "옵티마이저",

@@ -161,14 +161,15 @@ export class DataPanel extends Panel {
         const name = answer
           ? words.say("data.sample.answered", { index, label, answer: answer.digit })
           : words.say("data.sample", { index, label });
+        const spoken = wrong ? `${name}, ${words.say("data.wrong")}` : name;
         return html`<li>
           <button
-            aria-label=${name}
+            aria-label=${spoken}
             aria-current=${index === this.index ? "true" : nothing}
             @click=${() => this.#go(index)}
           >
             <songeul-digit .image=${image} .scheme=${this.scheme}></songeul-digit>
-            <span class=${wrong ? "wrong" : ""}>${label}${answer ? ` / ${answer.digit}` : ""}</span>
+            <span class=${wrong ? "wrong" : ""}>${wrong ? "✗ " : ""}${label}${answer ? ` / ${answer.digit}` : ""}</span>
           </button>
         </li>`;
       })}

@@ -40,7 +40,9 @@ export class DrawPanel extends Panel {
     </section>`;
   }
 
+  /** Spoken when the pen rests, so that a half-written digit is not. */
   override updated(): void {
+    if (this.#ink?.drawing) return;
     const { prediction } = this.view;
     if (prediction) {
       this.#announcer.say(this.words.say("draw.spoken", { digit: prediction.digit, sure: this.#sureness() }));

@@ -1,5 +1,5 @@
 import { css, html, nothing } from "lit";
-import type { Lesson } from "../../engine/types";
+import type { LayerInfo, Lesson } from "../../engine/types";
 import { controls, sheet } from "../parts/controls";
 import { Panel } from "../parts/panel";
 import { layerName, named } from "./layer-name";
@@ -94,19 +94,25 @@ export class ModelPanel extends Panel {
   #layers(lesson: Lesson) {
     const { words } = this;
     const infos = this.view.run?.model.layers ?? [];
-    const chip = (name: string, parameters = 0) => html`<li>
+    const chip = (name: string, info?: LayerInfo) => html`<li>
       <span class="chip"
-        >${name}${
-          parameters > 0
-            ? html`<small>${words.say("model.parameters", { count: words.whole(parameters) })}</small>`
-            : nothing
-        }</span
+        >${name}${info ? html`<small>${this.#shape(info)}</small>${this.#parameters(info)}` : nothing}</span
       >
     </li>`;
     return html`<ol class="layers">
       ${chip(`${words.say("model.input")} 28 × 28`)}
-      ${lesson.layers.map((layer, i) => chip(layerName(layer), infos[i]?.parameters))}
+      ${lesson.layers.map((layer, i) => chip(layerName(layer), infos[i]))}
     </ol>`;
+  }
+
+  #shape({ output_shape }: LayerInfo): string {
+    return this.words.say("model.shape", { shape: output_shape.join(" × ") });
+  }
+
+  #parameters({ parameters }: LayerInfo) {
+    if (parameters === 0) return nothing;
+    const { words } = this;
+    return html`<small>${words.say("model.parameters", { count: words.whole(parameters) })}</small>`;
   }
 
   #facts({ loss, optimizer, batch_size = 32, epochs = 1 }: Lesson) {

@@ -27,7 +27,7 @@ export class TrainLog extends LitElement {
         position: absolute;
         top: 6px;
         right: 0;
-        min-height: 36px;
+        min-height: 40px;
         font-size: 0.88rem;
       }
     `,

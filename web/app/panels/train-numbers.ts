@@ -23,7 +23,7 @@ export class TrainNumbers extends LitElement {
       }
       button {
         padding: 6px 0;
-        min-height: 36px;
+        min-height: 40px;
       }
       button:hover {
         background: none;

@@ -109,7 +109,8 @@ export const controls = css`
     color: var(--soft);
     cursor: pointer;
     font-size: 0.94rem;
-    padding: 6px 0;
+    padding: 8px 0;
+    min-height: 40px;
     border-radius: 6px;
   }
   summary:hover {

@@ -4,7 +4,8 @@ import { paintInk } from "./paint-ink";
 
 /**
  * The drawing surface: mouse, touch and pen. Fires `ink` after every change; `strokes` holds the
- * drawing in CSS pixels of the canvas.
+ * drawing in CSS pixels of the canvas. On the keyboard, Ctrl+Z or Backspace takes a stroke back, Escape or
+ * Delete all of them.
  */
 export class InkCanvas extends LitElement {
   static override properties = {
@@ -28,6 +29,11 @@ export class InkCanvas extends LitElement {
       color: var(--ink);
       cursor: crosshair;
       touch-action: none;
+      border-radius: calc(var(--radius) - 1px);
+    }
+    canvas:focus-visible {
+      outline: 2px solid var(--seal);
+      outline-offset: -4px;
     }
   `;
 
@@ -45,12 +51,19 @@ export class InkCanvas extends LitElement {
     this.scheme = "light";
   }
 
+  /** Whether a stroke is being drawn. */
+  get drawing(): boolean {
+    return this.#pointer !== null;
+  }
+
   clear(): void {
+    this.#pointer = null;
     this.strokes = [];
     this.#changed();
   }
 
   undo(): void {
+    this.#pointer = null;
     this.strokes = this.strokes.slice(0, -1);
     this.#changed();
   }
@@ -69,11 +82,14 @@ export class InkCanvas extends LitElement {
     return html`<canvas
       data-role="ink"
       role="img"
+      tabindex="0"
+      aria-keyshortcuts="Control+Z Backspace Escape Delete"
       aria-label=${this.label}
       @pointerdown=${this.#down}
       @pointermove=${this.#move}
       @pointerup=${this.#up}
       @pointercancel=${this.#up}
+      @keydown=${this.#key}
       @touchstart=${{ handleEvent: (event: Event) => event.preventDefault(), passive: false }}
     ></canvas>`;
   }
@@ -102,7 +118,18 @@ export class InkCanvas extends LitElement {
   }
 
   #up(event: PointerEvent): void {
-    if (event.pointerId === this.#pointer) this.#pointer = null;
+    if (event.pointerId !== this.#pointer) return;
+    this.#pointer = null;
+    this.#changed();
+  }
+
+  #key(event: KeyboardEvent): void {
+    const undo = event.key === "Backspace" || (event.key === "z" && (event.ctrlKey || event.metaKey));
+    const clear = event.key === "Escape" || event.key === "Delete";
+    if ((!undo && !clear) || this.strokes.length === 0) return;
+    event.preventDefault();
+    if (undo) this.undo();
+    else this.clear();
   }
 
   #add(events: readonly PointerEvent[]): void {
