@@ -19,7 +19,7 @@ test("only the page itself and its lesson are fetched before load()", async ({ p
   const lab = await openLab(page);
   await page.waitForLoadState("networkidle");
   const isPage =
-    /\/any\/sub\/path\/($|assets\/[^/]+\.(js|css|woff2)$|favicon\.svg$|lessons\/base-model\.json$)/;
+    /\/any\/sub\/path\/($|assets\/[^/]+\.(js|css|woff2)$|favicon\.svg$|lessons\/(base-model|index)\.json$)/;
   expect(fetched.filter((path) => !isPage.test(path))).toEqual([]);
   expect(await lab.evaluate((lab: SongeulLab) => lab.state)).toBe("idle");
 

@@ -1,4 +1,6 @@
-import { css, html, LitElement, svg } from "lit";
+import { css, html, LitElement, nothing, svg } from "lit";
+import type { Text } from "../engine/types";
+import { fetchLessonList } from "./lab/lesson-file";
 import { controls } from "./parts/controls";
 import {
   preferredLanguage,
@@ -13,7 +15,12 @@ const themes: readonly Theme[] = ["auto", "light", "dark"];
 
 /** The page's name, and its switches of language and appearance, which it passes on to page and lab. */
 export class SongeulHeader extends LitElement {
-  static override properties = { language: { state: true }, theme: { state: true } };
+  static override properties = {
+    language: { state: true },
+    theme: { state: true },
+    lessons: { state: true },
+    lesson: { state: true },
+  };
 
   static override styles = [
     controls,
@@ -56,6 +63,11 @@ export class SongeulHeader extends LitElement {
         padding: 8px;
         cursor: pointer;
       }
+      select.lesson {
+        min-width: 0;
+        max-width: 22ch;
+        text-overflow: ellipsis;
+      }
       select:hover {
         background: var(--wash);
         color: var(--ink);
@@ -64,17 +76,36 @@ export class SongeulHeader extends LitElement {
         .mark small {
           display: none;
         }
+        header {
+          flex-wrap: wrap;
+        }
+        select.lesson {
+          order: 1;
+          flex: 1 0 100%;
+          max-width: none;
+          border-color: var(--rule);
+        }
       }
     `,
   ];
 
   declare language: Language;
   declare theme: Theme;
+  declare lessons: readonly { id: string; title: Text }[];
+  declare lesson: string;
 
   constructor() {
     super();
     this.language = preferredLanguage();
     this.theme = preferredTheme();
+    this.lessons = [];
+    this.lesson = "";
+  }
+
+  override async connectedCallback(): Promise<void> {
+    super.connectedCallback();
+    this.lesson = document.querySelector("songeul-lab")?.getAttribute("lesson") ?? "";
+    this.lessons = await fetchLessonList();
   }
 
   override willUpdate(): void {
@@ -94,6 +125,7 @@ export class SongeulHeader extends LitElement {
       <p class="mark">
         ${seal} <span>${words.say("app.name")} <small>${words.say("app.tagline")}</small></span>
       </p>
+      ${this.#lessonChoice(words)}
       <button class="quiet" lang=${other} @click=${() => this.#speak(other)}>${words.say("app.language")}</button>
       <select aria-label=${words.say("app.theme")} @change=${this.#themeChosen}>
         ${themes.map(
@@ -102,6 +134,21 @@ export class SongeulHeader extends LitElement {
         )}
       </select>
     </header>`;
+  }
+
+  #lessonChoice(words: Words) {
+    if (this.lessons.length < 2) return nothing;
+    return html`<select class="lesson" aria-label=${words.say("app.lesson")} @change=${this.#lessonChosen}>
+      ${this.lessons.map(
+        ({ id, title }) =>
+          html`<option value=${id} ?selected=${id === this.lesson}>${words.of(title)}</option>`,
+      )}
+    </select>`;
+  }
+
+  #lessonChosen(event: Event): void {
+    this.lesson = (event.currentTarget as HTMLSelectElement).value;
+    for (const lab of document.querySelectorAll("songeul-lab")) lab.setAttribute("lesson", this.lesson);
   }
 
   #speak(language: Language): void {

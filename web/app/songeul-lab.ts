@@ -7,6 +7,7 @@ import { Refusal } from "./lab/refusal";
 import { firstView, type LabState, type LabView } from "./lab/view";
 import { panelsOf } from "./panels/panels";
 import { controls } from "./parts/controls";
+import { lessonText, lessonTextStyles } from "./parts/lesson-text";
 import { failureNotice, failureText, noticeStyles, resumeNotice } from "./parts/notices";
 import { SchemeWatcher } from "./scheme-watcher";
 import { labStyles } from "./songeul-lab.styles";
@@ -29,7 +30,7 @@ export class SongeulLab extends LitElement {
     view: { state: true },
   };
 
-  static override styles = [unsafeCSS(theme), controls, noticeStyles, labStyles];
+  static override styles = [unsafeCSS(theme), controls, noticeStyles, labStyles, lessonTextStyles];
 
   declare lang: string;
   declare theme: "auto" | "light" | "dark";
@@ -156,7 +157,7 @@ export class SongeulLab extends LitElement {
     return html`<div class="lab" lang=${words.language}>
       <h1>${words.of(view.lesson?.title) || view.lesson?.id || words.say("app.name")}</h1>
       ${view.lesson?.lead ? html`<p class="lead">${words.of(view.lesson.lead)}</p>` : nothing}
-      ${failureNotice(view, words, lab)} ${resumeNotice(view, words, lab)}
+      ${lessonText(view.lesson, words)} ${failureNotice(view, words, lab)} ${resumeNotice(view, words, lab)}
       <div class="panels">${panelsOf(this.panels, shared)}</div>
     </div>`;
   }

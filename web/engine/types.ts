@@ -10,6 +10,16 @@ export interface Lesson {
   id: string;
   title?: Text;
   lead?: Text;
+  /** Steps for the reader, in order. */
+  text?: { en: string[]; ko: string[] };
+  /** Where the experiment comes from, and its address where that is known. */
+  source?: string;
+  link?: string;
+  /** The figures that its source printed. */
+  published?: {
+    epochs?: Partial<Score & { val_loss: number; val_accuracy: number }>[];
+    test?: Partial<Score>;
+  } | null;
   split?: { train?: [number, number]; validation?: [number, number] | "t10k"; test?: "t10k" };
   normalisation?: { scale: string | number; offset?: number };
   layers: { type: string; [option: string]: unknown }[];

@@ -4,6 +4,7 @@ export const en = {
   "app.tagline": "a digit recogniser that learns in your browser",
   "app.title": "Songeul: handwritten digits, learned in your browser",
   "app.language": "한국어",
+  "app.lesson": "Lesson",
   "app.theme": "Appearance",
   "app.theme.auto": "Like the system",
   "app.theme.light": "Light",
@@ -37,6 +38,7 @@ export const en = {
   "train.chart.empty": "No epoch has finished yet.",
   "train.chart.training": "training",
   "train.chart.validation": "validation",
+  "train.chart.published": "published",
   "train.chart.axis": "epoch",
   "train.table": "Numbers by epoch",
   "train.table.show": "Show the numbers",
@@ -50,6 +52,9 @@ export const en = {
   "train.save": "Save the network",
   "train.open": "Open a file",
   "train.opened": "Opened {name}: {epoch} of {epochs} epochs trained.",
+
+  "lesson.steps": "Step by step",
+  "lesson.source": "After: {source}",
 
   "time.seconds": "{seconds} s",
   "time.minutes": "{minutes} min {seconds} s",

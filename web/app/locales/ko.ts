@@ -6,6 +6,7 @@ export const ko: Catalogue = {
   "app.tagline": "브라우저에서 학습하는 숫자 인식기",
   "app.title": "손글: 브라우저에서 배우는 손글씨 숫자 인식",
   "app.language": "English",
+  "app.lesson": "실습",
   "app.theme": "화면 밝기",
   "app.theme.auto": "시스템 설정",
   "app.theme.light": "밝게",
@@ -39,6 +40,7 @@ export const ko: Catalogue = {
   "train.chart.empty": "아직 끝난 에포크가 없습니다.",
   "train.chart.training": "학습",
   "train.chart.validation": "검증",
+  "train.chart.published": "글에 실린 값",
   "train.chart.axis": "에포크",
   "train.table": "에포크별 수치",
   "train.table.show": "수치 보기",
@@ -52,6 +54,9 @@ export const ko: Catalogue = {
   "train.save": "신경망 저장",
   "train.open": "파일 열기",
   "train.opened": "{name} 파일을 열었습니다. 에포크 {epochs}개 중 {epoch}개를 학습한 신경망입니다.",
+
+  "lesson.steps": "차례대로 따라 하기",
+  "lesson.source": "바탕이 된 글: {source}",
 
   "time.seconds": "{seconds}초",
   "time.minutes": "{minutes}분 {seconds}초",

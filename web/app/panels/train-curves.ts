@@ -6,10 +6,14 @@ import { progressOf } from "./train-progress";
 /** The curves of one metric, with the running mean of the unfinished epoch as their last point. */
 export function curvesOf(view: LabView, kind: "accuracy" | "loss"): Curves {
   const { history, progress, run, lesson } = view;
+  const published = lesson?.published?.epochs ?? [];
+  const publishedOf = (metric: "accuracy" | "loss" | "val_accuracy" | "val_loss") =>
+    published.map((epoch) => epoch[metric] ?? null);
   return {
     training: history[kind],
     validation: history[`val_${kind}`],
     live: progress && { x: progressOf(view), y: progress[kind] },
+    published: { training: publishedOf(kind), validation: publishedOf(`val_${kind}`) },
     epochs: Math.max(run?.epochs ?? lesson?.epochs ?? 1, history.loss.length),
   };
 }

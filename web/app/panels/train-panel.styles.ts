@@ -75,10 +75,10 @@ export const trainStyles = css`
   figcaption {
     display: flex;
     flex-wrap: wrap;
-    gap: 2px 16px;
+    gap: 2px 12px;
     font-size: 0.84rem;
     color: var(--soft);
-    padding-left: 44px;
+    padding-left: 8px;
   }
   .key::before {
     content: "";
@@ -90,6 +90,9 @@ export const trainStyles = css`
   }
   .key.dashed::before {
     border-top: 2.5px dashed var(--seal);
+  }
+  .key.dotted::before {
+    border-top: 2px dotted var(--soft);
   }
   figcaption .axis {
     margin-left: auto;

@@ -112,6 +112,11 @@ export class TrainPanel extends Panel {
       <figcaption>
         <span class="key">${name(kind)}</span>
         <span class="key dashed">${name(`val_${kind}`)}</span>
+        ${
+          view.lesson?.published?.epochs?.length
+            ? html`<span class="key dotted">${words.say("train.chart.published")}</span>`
+            : nothing
+        }
         <span class="axis">${words.say("train.chart.axis")}</span>
       </figcaption>
     </figure>`;

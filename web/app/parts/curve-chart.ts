@@ -9,6 +9,8 @@ export interface Curves {
   validation: readonly number[] | undefined;
   /** The unfinished epoch up to now: how many epochs that makes, and its running mean. */
   live: { x: number; y: number } | null;
+  /** What the lesson's source printed, one entry per epoch; null where it printed nothing. */
+  published: { training: readonly (number | null)[]; validation: readonly (number | null)[] };
   /** How far the axis goes. */
   epochs: number;
 }
@@ -58,7 +60,13 @@ export class CurveChart extends LitElement {
 
   constructor() {
     super();
-    this.curves = { training: [], validation: undefined, live: null, epochs: 1 };
+    this.curves = {
+      training: [],
+      validation: undefined,
+      live: null,
+      published: { training: [], validation: [] },
+      epochs: 1,
+    };
     this.kind = "accuracy";
     this.label = "";
     this.scheme = "light";
@@ -124,16 +132,20 @@ export class CurveChart extends LitElement {
   }
 
   #data(): uPlot.AlignedData {
-    const { training, validation, live } = this.curves;
-    const x: number[] = training.map((_, i) => i + 1);
-    const y: (number | null)[] = [...training];
-    const checked: (number | null)[] = training.map((_, i) => validation?.[i] ?? null);
-    if (live) {
-      x.push(live.x);
-      y.push(live.y);
-      checked.push(null);
-    }
-    return [x, y, checked];
+    const { training, validation, live, published } = this.curves;
+    const epochs = Math.max(training.length, published.training.length);
+    const measured = Array.from({ length: epochs }, (_, i) => i + 1);
+    const x = live ? [...measured, live.x].sort((a, b) => a - b) : measured;
+    // the running mean stands between two epochs, or in place of the one that it is about to become
+    const at = live ? x.indexOf(live.x) : -1;
+    const along = (values: readonly (number | null)[] | undefined): (number | null)[] => {
+      const column = measured.map((_, i) => values?.[i] ?? null);
+      if (at >= 0) column.splice(at, 0, null);
+      return column;
+    };
+    const running = along(training);
+    if (live) running[at] = live.y;
+    return [x, along(published.training), along(published.validation), running, along(validation)];
   }
 }
 

@@ -21,6 +21,7 @@ export function curveOptions(
     grid: { stroke: look.rule, width: 1 },
   };
   const line: uPlot.Series = { width: 2, spanGaps: true };
+  const thin: uPlot.Series = { width: 1, dash: [1, 3], spanGaps: true, points: { show: false } };
   return {
     padding: [8, 10, 0, 0],
     legend: { show: false },
@@ -41,6 +42,8 @@ export function curveOptions(
     ],
     series: [
       {},
+      { ...thin, stroke: look.training },
+      { ...thin, stroke: look.validation },
       { ...line, stroke: look.training, points: { show: true, size: 5, fill: look.training } },
       {
         ...line,
