@@ -1,3 +1,4 @@
+#include "core/kernels/math.h"
 #include "core/nn/activation.h"
 
 namespace songeul {
@@ -7,13 +8,16 @@ namespace {
 class Relu final : public ActivationFunction {
  public:
   void forward(int rows, int columns, float* x) const override {
-    const int count = rows * columns;
-    for (int i = 0; i < count; ++i) x[i] = x[i] < 0 ? 0 : x[i];
+    transform(rows * columns, x, [](f32x4 v) { return select(v < splat(0), splat(0), v); });
   }
 
   void backward(int rows, int columns, const float* y, float* gradient) const override {
     const int count = rows * columns;
-    for (int i = 0; i < count; ++i) gradient[i] = y[i] > 0 ? gradient[i] : 0;
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      store(gradient + i, select(load(y + i) > splat(0), load(gradient + i), splat(0)));
+    }
+    for (; i < count; ++i) gradient[i] = y[i] > 0 ? gradient[i] : 0;
   }
 };
 
