@@ -32,6 +32,7 @@ EMSCRIPTEN_BINDINGS(songeul) {
       .function("progress", &Guarded<progress>::call)
       .function("history", &Guarded<history>::call)
       .function("state", &Guarded<state>::call)
+      .function("runId", &Guarded<run_id_now>::call)
       .function("setLearningRate", &Guarded<set_learning_rate>::call)
       .function("beginEvaluation", &Guarded<begin_evaluation>::call)
       .function("advanceEvaluation", &Guarded<advance_evaluation>::call)

@@ -39,6 +39,7 @@ emscripten::val advance(Session& session, int batches);
 emscripten::val progress(Session& session);
 emscripten::val history(Session& session);
 emscripten::val state(Session& session);
+std::string run_id_now(Session& session);
 void set_learning_rate(Session& session, double rate);
 void begin_evaluation(Session& session);
 emscripten::val advance_evaluation(Session& session, int batches);

@@ -61,6 +61,8 @@ val history(Session& session) { return to_javascript(run_of(session).trainer().h
 
 val state(Session& session) { return to_javascript(to_safetensors(run_of(session).capture())); }
 
+std::string run_id_now(Session& session) { return run_of(session).id(); }
+
 void set_learning_rate(Session& session, double rate) {
   if (!(rate >= 0) || std::isinf(rate)) throw Error("learning_rate must be a number of at least 0");
   run_of(session).model().set_learning_rate(rate);

@@ -1,6 +1,9 @@
-/** The Embind face of the C++ core. Every method throws an `Error` whose message can be shown to a user. */
+/**
+ * The Embind face of the C++ core. Every method throws an `Error` whose message can be shown to a
+ * user.
+ */
 
-export type IdxName = "train-images" | "train-labels" | "t10k-images" | "t10k-labels";
+export type IdxName = 'train-images'|'train-labels'|'t10k-images'|'t10k-labels';
 
 export interface Shape {
   train: number;
@@ -45,7 +48,7 @@ export interface RunInfo {
 }
 
 export interface Progress {
-  phase: "training" | "validation" | "finished";
+  phase: 'training'|'validation'|'finished';
   /** Counts from 1. */
   epoch: number;
   epochs: number;
@@ -89,7 +92,10 @@ export interface Session {
   /** After all four files: checks that they belong together. */
   finishData(classes: number): Shape;
 
-  /** A new run. `seed` is a whole number from 0 to 2^53 - 1. The run before it is dropped only when this succeeds. */
+  /**
+   * A new run. `seed` is a whole number from 0 to 2^53 - 1. The run before it is dropped only when
+   * this succeeds.
+   */
   start(lessonJson: string, seed: number): RunInfo;
   /** The run saved in these safetensors bytes. */
   restore(state: Uint8Array): RunInfo;
@@ -100,14 +106,19 @@ export interface Session {
   history(): Logs[];
   /** The run as safetensors bytes. */
   state(): Uint8Array;
+  /** A short hash of the weights as they are now: equal weights have equal ids. */
+  runId(): string;
   setLearningRate(rate: number): void;
 
   /** On the test set: begin, then advance until done. */
   beginEvaluation(): void;
   advanceEvaluation(batches: number): EvaluationProgress;
 
-  /** `points` holds x, y, x, y, ... of all strokes, `lengths` the number of points of each. Null for an empty drawing. */
-  predictStrokes(points: Float32Array, lengths: Int32Array): Prediction | null;
+  /**
+   * `points` holds x, y, x, y, ... of all strokes, `lengths` the number of points of each. Null
+   * for an empty drawing.
+   */
+  predictStrokes(points: Float32Array, lengths: Int32Array): Prediction|null;
   predictTest(index: number): Prediction;
   testPicture(index: number): Picture;
 
@@ -125,11 +136,11 @@ export interface Session {
 }
 
 export interface SongeulModule {
-  Session: new () => Session;
+  Session: new() => Session;
 }
 
 /** Loads the module; `wasmBinary` spares it the fetch. */
 export default function createSongeul(options?: {
-  wasmBinary?: ArrayBuffer | Uint8Array;
+  wasmBinary?: ArrayBuffer|Uint8Array;
   locateFile?: (path: string, prefix: string) => string;
 }): Promise<SongeulModule>;

@@ -120,7 +120,10 @@ int train(const Arguments& arguments) {
     JsonLine line("done");
     line.history("history", trainer.history());
     line.score("test", test);
+    line.text("run_id", run->id());
     line.print();
+  } else {
+    bar.print("run_id: " + run->id());
   }
   return 0;
 }

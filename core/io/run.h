@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "core/io/lesson.h"
+#include "core/io/run_id.h"
 #include "core/io/training_state.h"
 
 namespace songeul {
@@ -25,6 +26,8 @@ class Run {
   /// Probabilities of the classes for one picture of the data's size; they stand until the next
   /// step.
   const float* predict(const std::uint8_t* pixels);
+  /// Of the weights as they are now; see run_id.h.
+  std::string id() { return run_id(*model_); }
   TrainingState capture() { return songeul::capture(lesson_.json, *model_, trainer_); }
 
  private:

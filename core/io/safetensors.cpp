@@ -98,7 +98,7 @@ std::string header_of(const TrainingState& state) {
   writer.StartObject();
   for (const auto& [key, value] :
        {std::pair{"format", std::string(kFormat)}, std::pair{"lesson", state.lesson_json},
-        std::pair{"run", facts_of(state)}}) {
+        std::pair{"run", facts_of(state)}, std::pair{"run_id", state.run_id}}) {
     writer.Key(key);
     writer.String(value.c_str(), static_cast<rapidjson::SizeType>(value.size()));
   }

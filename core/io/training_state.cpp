@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/io/run_id.h"
 
 namespace songeul {
 namespace {
@@ -45,6 +46,7 @@ std::string kept_name(std::size_t callback) {
 TrainingState capture(const std::string& lesson_json, Sequential& model, Trainer& trainer) {
   TrainingState state;
   state.lesson_json = lesson_json;
+  state.run_id = run_id(model);
   state.input_shape = model.input_shape();
   state.seed = model.seed();
   state.iteration = model.iteration();

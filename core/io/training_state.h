@@ -20,7 +20,8 @@ struct TrainingState {
   };
 
   std::string lesson_json;
-  Shape input_shape;  ///< of the network: (height, width, channels)
+  std::string run_id;  ///< of the weights, for readers of the file; not read back
+  Shape input_shape;   ///< of the network: (height, width, channels)
   std::uint64_t seed = 1;
   std::int64_t iteration = 0;
   double learning_rate = 0;

@@ -177,4 +177,6 @@ test("base-model reaches the accuracy that the tutorial printed", () => {
   const done = events(songeul(["train", base, "--json"])).at(-1);
   expect(done.history.loss).toHaveLength(10);
   expect(Math.abs(done.test.accuracy - 0.972)).toBeLessThan(0.008);
+  // The page ends with the same bits: tests/e2e/learning.spec.ts.
+  expect(done.run_id).toBe("wv9t-hg11-r9km");
 });

@@ -85,6 +85,11 @@ export class SongeulLab extends LitElement {
     return this.#lab.view.run?.model ?? null;
   }
 
+  /** A short hash of the weights of the run that has ended, or null: equal ids mean equal weights. */
+  get runId(): string | null {
+    return this.#lab.view.runId;
+  }
+
   get resumable(): Resumable | null {
     return this.#lab.view.resumable;
   }

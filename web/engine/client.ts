@@ -145,6 +145,11 @@ export class Engine {
     return this.#ask((api) => api.state());
   }
 
+  /** A short hash of the current weights: equal ids mean equal weights. */
+  runId(): Promise<string> {
+    return this.#ask((api) => api.runId());
+  }
+
   /** An unfinished run: this page's, or that of an earlier visit. */
   async kept(): Promise<Resumable | null> {
     const kept = await this.#kept.unfinished();

@@ -31,6 +31,7 @@ export interface WorkerApi {
   predictTest(index: number): Prediction;
   testPicture(index: number): TestPicture;
   state(): Uint8Array;
+  runId(): string;
 }
 
 /** What the worker says unasked. Posted beside Comlink's messages, so the two kinds stay in order. */

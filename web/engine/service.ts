@@ -182,6 +182,10 @@ export class Service implements WorkerApi {
     return transfer(bytes, [bytes.buffer]);
   }
 
+  runId(): string {
+    return this.#ready.session.runId();
+  }
+
   get #ready(): Opened {
     if (!this.#opened) throw new Failure("invalid", "The data have not been loaded");
     return this.#opened;

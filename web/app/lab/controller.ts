@@ -186,7 +186,9 @@ export class LabController {
       if (failure.code === "invalid") this.#set({ state: before });
       throw failure;
     }
-    if (this.view.state === "done") this.#set({ test: await this.#engine.evaluate() });
+    if (this.view.state !== "done") return;
+    const test = await this.#engine.evaluate();
+    this.#set({ test, runId: await this.#engine.runId() });
   }
 
   async discardKept(): Promise<void> {
@@ -343,8 +345,10 @@ export class LabController {
       this.#set({ state: "training", outcome, progress: null });
       const test = await this.#engine.evaluate();
       if (choice !== this.#choice) return;
-      this.#set({ state: "done", test });
-      this.host.announce("done", { history: this.view.history, test, outcome });
+      const runId = await this.#engine.runId();
+      if (choice !== this.#choice) return;
+      this.#set({ state: "done", test, runId });
+      this.host.announce("done", { history: this.view.history, test, outcome, run_id: runId });
       this.#drawing.ask();
     } catch (thrown) {
       if (choice !== this.#choice) return;

@@ -13,7 +13,7 @@ export interface LabEvents {
   ready: { lesson: string; seed: number; samples: { train: number; test: number } };
   progress: ProgressDetail | ({ phase: "loading" } & DataProgress);
   epoch: EpochDetail;
-  done: { history: History; test: Score | null; outcome: "finished" | "stopped" };
+  done: { history: History; test: Score | null; run_id: string; outcome: "finished" | "stopped" };
   prediction: Prediction;
   error: { code: FailureCode; message: string; file?: string };
 }

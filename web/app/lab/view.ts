@@ -31,6 +31,8 @@ export interface LabView {
   /** Bytes of the data files while they arrive. */
   readonly data: DataProgress | null;
   readonly test: Score | null;
+  /** Of the run that has ended; null before. */
+  readonly runId: string | null;
   readonly outcome: "finished" | "stopped" | null;
   readonly failure: Failure | null;
   /** A kept unfinished run. */
@@ -50,6 +52,7 @@ export const noRun = {
   epochs: [],
   progress: null,
   test: null,
+  runId: null,
   outcome: null,
   trained: false,
 } satisfies Partial<LabView>;

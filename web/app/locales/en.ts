@@ -30,6 +30,7 @@ export const en = {
   "train.testing": "Measuring accuracy on the test images…",
   "train.finished": "Finished after {epochs} epochs.",
   "train.stopped": "Stopped after {epoch} of {epochs} epochs.",
+  "train.run-id": "Run id {id}.",
   "train.stat.test": "test accuracy",
   "train.chart.accuracy":
     "Accuracy by epoch. Training {train}, validation {validation} after epoch {epoch} of {epochs}.",

@@ -32,6 +32,7 @@ export const ko: Catalogue = {
   "train.testing": "테스트 이미지로 정확도를 재고 있습니다…",
   "train.finished": "에포크 {epochs}개를 모두 마쳤습니다.",
   "train.stopped": "에포크 {epochs}개 중 {epoch}개를 마치고 중단했습니다.",
+  "train.run-id": "실행 ID는 {id}입니다.",
   "train.stat.test": "테스트 정확도",
   "train.chart.accuracy":
     "에포크별 정확도. 에포크 {epoch}/{epochs} 기준으로 학습 {train}, 검증 {validation}입니다.",

@@ -91,8 +91,9 @@ ${text || html`<span class="soft">${words.say("train.log.empty")}</span>`}</pre>
 }
 
 /** The log of the epochs trained on this page, the unfinished one last. */
-export function logOf({ epochs, progress }: LabView): string {
+export function logOf({ epochs, progress, runId }: LabView): string {
   const lines = epochs.map((epoch) => epoch.log);
+  if (runId && lines.length > 0) lines.push(`run_id: ${runId}`);
   if (progress) lines.push(`Epoch ${progress.epoch}/${progress.epochs}\n${progress.line}`);
   return lines.join("\n");
 }

@@ -10,7 +10,7 @@ export function progressOf({ history, progress }: LabView): number {
 
 /** One line: where the training is, how fast, and how long it still takes. */
 export function progressCaption(view: LabView, words: Words): string {
-  const { state, progress, outcome, history, run, lesson } = view;
+  const { state, progress, outcome, history, run, lesson, runId } = view;
   const epochs = run?.epochs ?? lesson?.epochs ?? 1;
   const epoch = history.loss.length;
   if (state === "training" && outcome) return words.say("train.testing");
@@ -28,8 +28,11 @@ export function progressCaption(view: LabView, words: Words): string {
         : words.say("train.left", { time: words.time(progress.seconds_left) }),
     ].join(" · ");
   }
-  if (outcome === "finished") return words.say("train.finished", { epochs: epoch });
-  if (outcome === "stopped") return words.say("train.stopped", { epoch, epochs });
+  if (outcome) {
+    const key = outcome === "finished" ? "train.finished" : "train.stopped";
+    const ended = words.say(key, outcome === "finished" ? { epochs: epoch } : { epoch, epochs });
+    return runId ? `${ended} ${words.say("train.run-id", { id: runId })}` : ended;
+  }
   if (epoch > 0) return words.say("train.stopped", { epoch, epochs });
   const range = lesson?.split?.train;
   if (!lesson) return "";
