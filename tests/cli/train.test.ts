@@ -135,7 +135,7 @@ test("a pipe gets finished lines only, as Keras prints them", () => {
   const bar = "\\[={30}\\] - \\d+s \\d+[mu]s/step - loss: \\d\\.\\d{4} - accuracy: \\d\\.\\d{4}";
   const validation = " - val_loss: \\d\\.\\d{4} - val_accuracy: \\d\\.\\d{4}";
   const epoch = (n: number) => `Epoch ${n}/2\\n375/375 ${bar}${validation}\\n`;
-  expect(out).toMatch(new RegExp(`^${epoch(1)}${epoch(2)}313/313 ${bar}\\n$`));
+  expect(out).toMatch(new RegExp(`^${epoch(1)}${epoch(2)}313/313 ${bar}\\nrun_id: [0-9a-z-]{14}\\n$`));
 });
 
 test("a terminal shows a running bar that is rewritten in place and never wraps", () => {
@@ -149,7 +149,7 @@ test("a terminal shows a running bar that is rewritten in place and never wraps"
     expect(line).toMatch(/^ *\d+\/\d+ \[=*>?\.*\] - ETA: \d+s/);
   }
   expect(out).toMatch(/\r1875\/1875 \[={30}\] - \d+s \d+[mu]s\/step - loss: [^\r]*\r\n/);
-  expect(out).toMatch(/\r313\/313 \[={30}\] - [^\r]*\r\n$/);
+  expect(out).toMatch(/\r313\/313 \[={30}\] - [^\r]*\r\nrun_id: [0-9a-z-]{14}\r\n$/);
 });
 
 test("--json on a terminal still prints nothing but JSON", () => {
