@@ -37,8 +37,6 @@ export const en = {
   "train.chart.loss":
     "Loss by epoch. Training {train}, validation {validation} after epoch {epoch} of {epochs}.",
   "train.chart.empty": "No epoch has finished yet.",
-  "train.chart.training": "training",
-  "train.chart.validation": "validation",
   "train.chart.published": "published",
   "train.chart.axis": "epoch",
   "train.table": "Numbers by epoch",
@@ -78,7 +76,6 @@ export const en = {
   "data.number": "Test image {index}",
   "data.label": "label",
   "data.answer": "network's answer",
-  "data.answer.none": "not trained yet",
   "data.right": "right",
   "data.wrong": "wrong",
   "data.samples": "Test images {first} to {last}",
@@ -90,7 +87,6 @@ export const en = {
   "model.input": "Input",
   "model.parameters": "{count} parameters",
   "model.shape": "output {shape}",
-  "model.compile": "How it learns",
   "model.loss": "loss",
   "model.optimizer": "optimizer",
   "model.batch": "batch size",
@@ -110,13 +106,10 @@ export const en = {
   "draw.spoken": "{digit}, {sure}",
   "draw.probabilities": "Probability of each digit",
   "draw.probability": "{digit}: {percent} %",
-  "draw.waiting": "The answer comes as soon as the network is ready.",
 
   "resume.text": "A run of “{lesson}” stopped after epoch {epoch} of {epochs}.",
   "resume.go": "Go on from epoch {epoch}",
   "resume.discard": "Discard",
-
-  "jump.label": "Parts of the page",
 
   "failure.data-missing": "The file {file} could not be fetched. Check the connection, then try again.",
   "failure.data-broken":

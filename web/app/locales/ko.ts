@@ -39,8 +39,6 @@ export const ko: Catalogue = {
   "train.chart.loss":
     "에포크별 손실. 에포크 {epoch}/{epochs} 기준으로 학습 {train}, 검증 {validation}입니다.",
   "train.chart.empty": "아직 끝난 에포크가 없습니다.",
-  "train.chart.training": "학습",
-  "train.chart.validation": "검증",
   "train.chart.published": "글에 실린 값",
   "train.chart.axis": "에포크",
   "train.table": "에포크별 수치",
@@ -80,7 +78,6 @@ export const ko: Catalogue = {
   "data.number": "{index}번 테스트 이미지",
   "data.label": "정답",
   "data.answer": "신경망의 답",
-  "data.answer.none": "아직 학습 전",
   "data.right": "맞음",
   "data.wrong": "틀림",
   "data.samples": "{first}번부터 {last}번까지의 테스트 이미지",
@@ -92,7 +89,6 @@ export const ko: Catalogue = {
   "model.input": "입력",
   "model.parameters": "파라미터 {count}개",
   "model.shape": "출력 {shape}",
-  "model.compile": "학습 방법",
   "model.loss": "손실 함수",
   "model.optimizer": "옵티마이저",
   "model.batch": "배치 크기",
@@ -112,13 +108,10 @@ export const ko: Catalogue = {
   "draw.spoken": "{digit}, {sure}",
   "draw.probabilities": "숫자별 확률",
   "draw.probability": "{digit}: {percent}%",
-  "draw.waiting": "신경망이 준비되는 대로 답합니다.",
 
   "resume.text": "‘{lesson}’ 학습이 에포크 {epochs}개 중 {epoch}개를 마치고 멈췄습니다.",
   "resume.go": "{epoch}번째 에포크 다음부터 이어서 학습",
   "resume.discard": "버리기",
-
-  "jump.label": "페이지 안에서 이동",
 
   "failure.data-missing": "{file} 파일을 받지 못했습니다. 인터넷 연결을 확인하고 다시 시도해 주세요.",
   "failure.data-broken":
