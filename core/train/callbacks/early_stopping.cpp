@@ -8,9 +8,9 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// Stops when the monitored value has not improved for `patience` epochs. Keras 2.10, callbacks.py;
-/// with patience 0 it stops at the first epoch without improvement, as Keras does since its
-/// version 3.
+/// Stops when the monitored value has not improved for `patience` epochs, or not to better than
+/// `baseline`. Keras 2.10, callbacks.py; with patience 0 it stops at the first epoch without
+/// improvement, as Keras does since its version 3.
 class EarlyStopping final : public Callback {
  public:
   explicit EarlyStopping(const Config& config)
@@ -40,7 +40,7 @@ class EarlyStopping final : public Callback {
     }
     ++wait_;
     if (improved && (!baseline_ || monitor_.improves(current, *baseline_))) wait_ = 0;
-    if (improved || wait_ < patience_ || epoch == 0) return false;
+    if (wait_ == 0 || wait_ < patience_ || epoch == 0) return false;
     if (restore_best_weights_ && model != nullptr) model->set_weights(kept_weights_);
     if (verbose_) describe(epoch);
     return true;
