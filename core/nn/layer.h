@@ -19,8 +19,8 @@ struct Parameter {
   std::string name;  ///< Keras's: "kernel", "bias"
   Shape shape;       ///< as Keras stores it: a Dense kernel is (in, out)
   Initializer initializer = Initializer::kZeros;
-  int fan_in = 0, fan_out = 0;  ///< for kGlorotUniform
-  bool trainable = true;        ///< whether the optimizer changes it; else the layer does
+  std::int64_t fan_in = 0, fan_out = 0;  ///< for kGlorotUniform
+  bool trainable = true;                 ///< whether the optimizer changes it; else the layer does
   float* value = nullptr;
   float* gradient = nullptr;
 
@@ -69,7 +69,7 @@ class Layer {
   virtual Memory memory() const { return Memory::kOwn; }
   virtual bool accepts_sparse_input() const { return false; }
   virtual bool is_softmax() const { return false; }
-  virtual std::size_t workspace_size(int /*rows*/) const { return 0; }
+  virtual std::int64_t workspace_size(int /*rows*/) const { return 0; }
   /// Name of the activation that follows as part of this layer; "linear" for none.
   const std::string& activation() const { return activation_; }
 

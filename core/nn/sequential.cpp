@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/nn/memory_limit.h"
 
 namespace songeul {
 namespace {
@@ -26,6 +27,13 @@ std::string snake_case(const std::string& type) {
 // Every tensor starts at a multiple of four, so that elementwise passes over the whole array have
 // no remainder.
 std::size_t padded(int count) { return (static_cast<std::size_t>(count) + 3) / 4 * 4; }
+
+// Of a layer alone with one sample, before anything computes with its sizes as ints.
+void check_layer_memory(const Layer& layer, const std::string& name, const Shape& output) {
+  double floats = tensor_size(output);
+  for (const Parameter& parameter : layer.parameters()) floats += tensor_size(parameter.shape);
+  check_memory(floats, "Layer '" + name + "'");
+}
 
 }  // namespace
 
@@ -56,6 +64,7 @@ void Sequential::append(std::unique_ptr<Layer> layer, std::string name, bool hid
   } catch (const Error& error) {
     throw Error("Layer '" + name + "': " + error.what());
   }
+  check_layer_memory(*layer, name, node.output_shape);
   node.layer = std::move(layer);
   node.name = std::move(name);
   node.hidden = hidden;
@@ -76,17 +85,20 @@ void Sequential::compile(const Config& loss, const Config& optimizer) {
 }
 
 void Sequential::allocate_weights() {
-  std::size_t count = 0;
+  std::int64_t count = 0;  // more than a size_t of 32 bits holds, until it is checked
   trainable_count_ = 0;
   for (Node& node : nodes_) {
     for (const Parameter& parameter : node.layer->parameters()) {
-      count += padded(parameter.size());
+      count += static_cast<std::int64_t>(padded(parameter.size()));
       if (parameter.trainable) trainable_count_ += padded(parameter.size());
     }
   }
-  weights_.assign(count, 0);
-  gradients_.assign(count, 0);
-  slots_.assign(optimizer_->slot_names().size(), std::vector<float>(count));
+  const std::size_t slots = optimizer_->slot_names().size();
+  check_memory(static_cast<double>(count) * static_cast<double>(2 + slots),
+               "The network with its gradients and what the optimizer remembers");
+  weights_.assign(static_cast<std::size_t>(count), 0);
+  gradients_.assign(weights_.size(), 0);
+  slots_.assign(slots, std::vector<float>(weights_.size()));
   slot_pointers_.clear();
   for (auto& slot : slots_) slot_pointers_.push_back(slot.data());
   // what is trained stands in front, so that the optimizer has one run of numbers to change
@@ -117,8 +129,23 @@ void Sequential::initialise(Parameter& parameter, std::uint64_t index) const {
     parameter.value[i] = (2 * random.uniform() - 1) * limit;
 }
 
+// Before anything is allocated. What stands in place of another output is not counted.
+void Sequential::check_memory_of(int rows) const {
+  double floats = static_cast<double>(weights_.size()) * static_cast<double>(2 + slots_.size());
+  double widest = 0;
+  for (const Node& node : nodes_) {
+    const double size = rows * tensor_size(node.output_shape);
+    widest = std::max(widest, size);
+    if (node.layer->memory() == Layer::Memory::kOwn) floats += size;
+    floats += static_cast<double>(node.layer->workspace_size(rows));
+  }
+  check_memory(floats + 2 * widest,
+               "The network with batches of " + std::to_string(rows) + " samples");
+}
+
 void Sequential::reserve(int rows) {
   if (rows <= reserved_rows_) return;
+  check_memory_of(rows);
   reserved_rows_ = rows;
   std::size_t widest = 0;
   // The caller's batch is not to be overwritten, nor the output of a layer in place, which its
@@ -130,7 +157,7 @@ void Sequential::reserve(int rows) {
     widest = std::max(widest, size);
     const bool own = memory == Layer::Memory::kOwn || (memory == Layer::Memory::kInPlace && kept);
     node.memory.resize(own ? size : 0);
-    node.workspace.resize(node.layer->workspace_size(rows));
+    node.workspace.resize(static_cast<std::size_t>(node.layer->workspace_size(rows)));
     if (memory != Layer::Memory::kView) kept = memory == Layer::Memory::kInPlace;
   }
   upper_gradient_.resize(widest);

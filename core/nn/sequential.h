@@ -35,15 +35,16 @@ class Sequential {
   /// that is random.
   explicit Sequential(Shape input, std::uint64_t seed = 1);
 
-  /// Throws Error, naming the layer, when it does not fit what comes before it.
+  /// Throws Error, naming the layer, when it does not fit what comes before it, or not into memory.
   void add(const Config& layer);
 
   /// Allocates and initialises the weights (glorot_uniform kernels, zero biases). No layer may be
   /// added afterwards. Throws Error for an unknown loss or optimizer, or a network without layers
-  /// or without a flat output.
+  /// or without a flat output, or one that needs more memory than is possible.
   void compile(const Config& loss, const Config& optimizer);
 
-  /// Plans memory for batches of up to `rows`; steps of that size then allocate nothing.
+  /// Plans memory for batches of up to `rows`; steps of that size then allocate nothing. Throws
+  /// Error, saying how many MB are needed and possible, where that is too much.
   void reserve(int rows);
 
   /// One step of training: forward, loss, backward, optimizer. The result is that of the forward
@@ -103,6 +104,7 @@ class Sequential {
   void append(std::unique_ptr<Layer> layer, std::string name, bool hidden);
   std::string name_for(const std::string& type) const;
   void allocate_weights();
+  void check_memory_of(int rows) const;
   void initialise(Parameter& parameter, std::uint64_t index) const;
   std::vector<NamedTensor> views(const std::string& prefix, std::vector<float>& array,
                                  bool trainable_only);

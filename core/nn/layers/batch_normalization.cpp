@@ -31,8 +31,8 @@ class BatchNormalization final : public Layer {
   }
 
   // the batch's mean and 1 / sqrt(variance + epsilon)
-  std::size_t workspace_size(int /*rows*/) const override {
-    return 2 * static_cast<std::size_t>(channels_);
+  std::int64_t workspace_size(int /*rows*/) const override {
+    return 2 * static_cast<std::int64_t>(channels_);
   }
 
   void forward(const Step& step) override {

@@ -23,7 +23,7 @@ class Conv2D final : public Layer {
   Shape build(const Shape& input) override {
     sliding_.fit(input, "Conv2D");
     channels_ = input[2];
-    const int window = rows_.window * columns_.window;
+    const std::int64_t window = static_cast<std::int64_t>(rows_.window) * columns_.window;
     parameters_ = {{"kernel",
                     {rows_.window, columns_.window, channels_, filters_},
                     Initializer::kGlorotUniform,
@@ -33,7 +33,7 @@ class Conv2D final : public Layer {
     return {rows_.output, columns_.output, filters_};
   }
 
-  std::size_t workspace_size(int rows) const override {
+  std::int64_t workspace_size(int rows) const override {
     return padded_input_size(rows) + spread_size() + input_gradient_size() + kernel_size();
   }
 
@@ -166,15 +166,20 @@ class Conv2D final : public Layer {
     return ((columns_.output - 1) * columns_.stride + 1 + 2 * (columns_.window - 1)) * filters_;
   }
 
-  std::size_t padded_input_size(int rows) const { return sliding_.same ? rows * picture() : 0; }
-  std::size_t spread_size() const {
-    return ((rows_.output - 1) * rows_.stride + 1 + 2 * (rows_.window - 1)) * spread_line();
+  // Sizes of the workspace's parts: 64 bits, since they are computed before anyone has checked that
+  // they fit.
+  std::int64_t padded_input_size(int rows) const {
+    return sliding_.same ? rows * input_gradient_size() : 0;
   }
-  std::size_t input_gradient_size() const {
-    return static_cast<std::size_t>(rows_.padded()) * columns_.padded() * channels_;
+  std::int64_t spread_size() const {
+    return (rows_.padded() + rows_.window - 1LL) * (columns_.padded() + columns_.window - 1LL) *
+           filters_;
   }
-  std::size_t kernel_size() const {
-    return static_cast<std::size_t>(rows_.window) * columns_.window * channels_ * filters_;
+  std::int64_t input_gradient_size() const {
+    return static_cast<std::int64_t>(rows_.padded()) * columns_.padded() * channels_;
+  }
+  std::int64_t kernel_size() const {
+    return static_cast<std::int64_t>(rows_.window) * columns_.window * channels_ * filters_;
   }
 
   int filters_;

@@ -26,8 +26,8 @@ class Dense final : public Layer {
   }
 
   // W transposed, for the gradient of the input
-  std::size_t workspace_size(int /*rows*/) const override {
-    return static_cast<std::size_t>(inputs_) * units_;
+  std::int64_t workspace_size(int /*rows*/) const override {
+    return static_cast<std::int64_t>(inputs_) * units_;
   }
 
   void forward(const Step& step) override {

@@ -22,8 +22,8 @@ class Dropout final : public Layer {
   }
 
   // the factor of each value, 0 or the scale
-  std::size_t workspace_size(int rows) const override {
-    return static_cast<std::size_t>(rows) * size_ + 3;
+  std::int64_t workspace_size(int rows) const override {
+    return static_cast<std::int64_t>(rows) * size_ + 3;
   }
 
   void forward(const Step& step) override {

@@ -24,8 +24,8 @@ class MaxPooling2D final : public Layer {
 
   // for each output, where in its window the largest value stood: a small whole number, exact as a
   // float
-  std::size_t workspace_size(int rows) const override {
-    return static_cast<std::size_t>(rows) * sliding_.vertical.output * sliding_.horizontal.output *
+  std::int64_t workspace_size(int rows) const override {
+    return static_cast<std::int64_t>(rows) * sliding_.vertical.output * sliding_.horizontal.output *
            channels_;
   }
 
