@@ -12,6 +12,6 @@ export async function chooseLanguage(page: Page, language: Language): Promise<vo
 }
 
 export async function chooseTheme(page: Page, theme: "auto" | "light" | "dark"): Promise<void> {
-  await page.locator("songeul-header").getByRole("combobox").selectOption(theme);
+  await page.getByRole("combobox", { name: /^(Appearance|화면 밝기)$/ }).selectOption(theme);
   await expect(page.locator("songeul-lab")).toHaveAttribute("theme", theme);
 }
