@@ -145,10 +145,14 @@ void Config::refuse_unread() const {
 }
 
 std::string suggestion(std::string_view name, std::span<const std::string> known) {
-  const auto nearest = std::min_element(
-      known.begin(), known.end(),
-      [&](const auto& a, const auto& b) { return edits(name, a) < edits(name, b); });
-  if (nearest == known.end() || edits(name, *nearest) > name.size() / 2) return "";
+  const auto distance = [&](const std::string& candidate) {
+    const bool begins = name.size() > 3 && edits(name, candidate.substr(0, name.size())) == 0;
+    return begins ? 0 : edits(name, candidate);  // "BatchNorm" is cut short, not far off
+  };
+  const auto nearest =
+      std::min_element(known.begin(), known.end(),
+                       [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
+  if (nearest == known.end() || distance(*nearest) > name.size() / 2) return "";
   return " (did you mean '" + *nearest + "'?)";
 }
 
