@@ -13,7 +13,7 @@ class Dense final : public Layer {
     gradients = weights;
   }
 
-  Matrix forward(const Matrix& x) override {
+  Matrix forward(const Matrix& x, bool /*training*/) override {
     x_ = x;
     return (x * weights[0]).rowwise() + weights[1].row(0);
   }
@@ -30,13 +30,13 @@ class Dense final : public Layer {
 
 class Linear final : public Layer {
  public:
-  Matrix forward(const Matrix& x) override { return x; }
+  Matrix forward(const Matrix& x, bool /*training*/) override { return x; }
   Matrix backward(const Matrix& dy) override { return dy; }
 };
 
 class Relu final : public Layer {
  public:
-  Matrix forward(const Matrix& x) override {
+  Matrix forward(const Matrix& x, bool /*training*/) override {
     x_ = x;
     return x.cwiseMax(0);
   }
@@ -49,13 +49,45 @@ class Relu final : public Layer {
   Matrix x_;
 };
 
+/// y = 1 / (1 + e^-x), dy/dx = y (1 - y).
+class Sigmoid final : public Layer {
+ public:
+  Matrix forward(const Matrix& x, bool /*training*/) override {
+    y_ = (1 / (1 + (-x.array()).exp())).matrix();
+    return y_;
+  }
+
+  Matrix backward(const Matrix& dy) override {
+    return (dy.array() * y_.array() * (1 - y_.array())).matrix();
+  }
+
+ private:
+  Matrix y_;
+};
+
+/// dy/dx = 1 - y^2.
+class Tanh final : public Layer {
+ public:
+  Matrix forward(const Matrix& x, bool /*training*/) override {
+    y_ = x.array().tanh().matrix();
+    return y_;
+  }
+
+  Matrix backward(const Matrix& dy) override {
+    return (dy.array() * (1 - y_.array().square())).matrix();
+  }
+
+ private:
+  Matrix y_;
+};
+
 /// Over the last axis, whose length is `columns`: dx_i = sum_j dy_j (J)_ji with the Jacobian
 /// J_ji = y_j ([i = j] - y_i) written out.
 class Softmax final : public Layer {
  public:
   explicit Softmax(int columns) : columns_(columns) {}
 
-  Matrix forward(const Matrix& x) override {
+  Matrix forward(const Matrix& x, bool /*training*/) override {
     y_ = x;
     for_each_group([&](auto&& y) {
       y = (y.array() - y.maxCoeff()).exp().matrix().eval();
@@ -100,6 +132,8 @@ std::unique_ptr<Layer> make_dense(int inputs, int units) {
 std::unique_ptr<Layer> make_activation(const std::string& name, int columns) {
   if (name == "linear") return std::make_unique<Linear>();
   if (name == "relu") return std::make_unique<Relu>();
+  if (name == "sigmoid") return std::make_unique<Sigmoid>();
+  if (name == "tanh") return std::make_unique<Tanh>();
   if (name == "softmax") return std::make_unique<Softmax>(columns);
   throw std::invalid_argument("The reference has no activation " + name);
 }

@@ -46,8 +46,17 @@ double of_clipped(const Row& o, int label, Row& gradient) {
   return std::log(c.sum()) - std::log(c[label]);
 }
 
+/// The mean of (o_j - [j = label])^2.
+double of_differences(const Row& o, int label, Row& gradient) {
+  Row difference = o;
+  difference[label] -= 1;
+  gradient = 2 * difference / o.size();
+  return difference.squaredNorm() / o.size();
+}
+
 auto function_of(const std::string& kind, bool from_logits) {
   if (from_logits) return of_logits;
+  if (kind == "mean_squared_error") return of_differences;
   if (kind == "categorical_crossentropy") return of_shares;
   if (kind == "sparse_categorical_crossentropy") return of_clipped;
   throw std::invalid_argument("The reference has no loss " + kind);

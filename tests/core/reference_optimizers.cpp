@@ -32,6 +32,11 @@ void step(const Config& config, double learning_rate, std::int64_t iteration, Ma
     const double alpha =
         learning_rate * std::sqrt(1 - std::pow(beta_2, t)) / (1 - std::pow(beta_1, t));
     w -= alpha * m / (v.sqrt() + option("epsilon", 1e-7));
+  } else if (config.kind() == "rmsprop") {
+    const double rho = option("rho", 0.9);
+    auto a = slots[0].array();
+    a = rho * a + (1 - rho) * g * g;
+    w -= learning_rate * g / (a.sqrt() + option("epsilon", 1e-7));
   } else {
     throw std::invalid_argument("The reference has no optimizer " + config.kind());
   }

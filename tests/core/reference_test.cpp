@@ -5,59 +5,11 @@
 
 #include <cmath>
 
+#include "tests/core/differences.h"
 #include "tests/core/random_numbers.h"
 
 namespace songeul::reference {
 namespace {
-
-constexpr double kStep = 1e-5;
-constexpr double kTolerance =
-    1e-6;  // the differences' own error is kStep^2 times third derivatives
-
-Matrix random_matrix(TestNumbers& random, int rows, int columns, double low, double high) {
-  return Matrix::NullaryExpr(rows, columns, [&] { return random.uniform(low, high); });
-}
-
-Labels random_labels(TestNumbers& random, int rows, int classes) {
-  Labels labels(rows);
-  for (int& label : labels) label = random.below(classes);
-  return labels;
-}
-
-/// d value / d at, one number at a time.
-template <typename Value>
-Matrix differences(Matrix& at, Value value) {
-  Matrix slopes(at.rows(), at.cols());
-  for (Eigen::Index i = 0; i < at.size(); ++i) {
-    const double middle = at.data()[i];
-    at.data()[i] = middle + kStep;
-    const double above = value();
-    at.data()[i] = middle - kStep;
-    const double below = value();
-    at.data()[i] = middle;
-    slopes.data()[i] = (above - below) / (2 * kStep);
-  }
-  return slopes;
-}
-
-void expect_close(const Matrix& got, const Matrix& expected, const char* what) {
-  ASSERT_EQ(got.rows(), expected.rows());
-  ASSERT_EQ(got.cols(), expected.cols());
-  EXPECT_LE((got - expected).norm(), kTolerance * (1 + expected.norm())) << what;
-}
-
-// A layer's derivatives, seen through a random linear function of its output.
-void check_layer(Layer& layer, Matrix x, TestNumbers& random) {
-  const Matrix y = layer.forward(x);
-  const Matrix direction =
-      random_matrix(random, static_cast<int>(y.rows()), static_cast<int>(y.cols()), -1, 1);
-  const Matrix dx = layer.backward(direction);
-  const auto value = [&] { return layer.forward(x).cwiseProduct(direction).sum(); };
-  expect_close(dx, differences(x, value), "input");
-  for (std::size_t i = 0; i < layer.weights.size(); ++i) {
-    expect_close(layer.gradients[i], differences(layer.weights[i], value), "weights");
-  }
-}
 
 TEST(Reference, DenseHasTheDerivativesOfItsValues) {
   TestNumbers random(1);
@@ -69,7 +21,7 @@ TEST(Reference, DenseHasTheDerivativesOfItsValues) {
 
 TEST(Reference, ActivationsHaveTheDerivativesOfTheirValues) {
   TestNumbers random(2);
-  for (const char* name : {"linear", "relu", "softmax"}) {
+  for (const char* name : {"linear", "relu", "sigmoid", "softmax", "tanh"}) {
     SCOPED_TRACE(name);
     check_layer(*make_activation(name, 6), random_matrix(random, 4, 6, -2, 2), random);
     check_layer(*make_activation(name, 3), random_matrix(random, 2, 12, -2, 2), random);
@@ -77,7 +29,7 @@ TEST(Reference, ActivationsHaveTheDerivativesOfTheirValues) {
 }
 
 TEST(Reference, SoftmaxIsByLastAxis) {
-  const Matrix y = make_activation("softmax", 2)->forward(Matrix{{0, std::log(3.0), 1, 1}});
+  const Matrix y = make_activation("softmax", 2)->forward(Matrix{{0, std::log(3.0), 1, 1}}, false);
   expect_close(y, Matrix{{0.25, 0.75, 0.5, 0.5}}, "softmax");
 }
 
@@ -98,12 +50,13 @@ TEST(Reference, LossesHaveTheDerivativesOfTheirValues) {
     check_loss(name, false, 0.1, 0.9);
     check_loss(name, false, -0.5, 1.5);  // clipped on both sides
   }
+  check_loss("mean_squared_error", false, -2, 2);
 }
 
 TEST(Reference, LossOfProbabilitiesIsThatOfTheirLogits) {
   TestNumbers random(4);
   const Matrix logits = random_matrix(random, 6, 4, -3, 3);
-  const Matrix probabilities = make_activation("softmax", 4)->forward(logits);
+  const Matrix probabilities = make_activation("softmax", 4)->forward(logits, false);
   const Labels labels = random_labels(random, 6, 4);
   for (const char* name : {"categorical_crossentropy", "sparse_categorical_crossentropy"}) {
     double expected = 0;
@@ -136,6 +89,13 @@ TEST(Reference, WholeNetworkHasTheGradientsOfItsLoss) {
         softmax,
         "Flatten"},
        "categorical_crossentropy",
+       "sgd"},
+      {{2, 3, 1},
+       {{"Conv2D", {{"filters", 2}, {"kernel_size", 2}, {"activation", "tanh"}}},
+        "BatchNormalization",
+        "Flatten",
+        {"Dense", {{"units", 4}, {"activation", "softmax"}}}},
+       "mean_squared_error",
        "sgd"}};
   for (const Description& description : networks) {
     TestNumbers random(5);
@@ -149,9 +109,10 @@ TEST(Reference, WholeNetworkHasTheGradientsOfItsLoss) {
     network.loss_and_gradients(x, labels);
     std::vector<Matrix> gradients;
     for (const Matrix* tensor : network.gradients()) gradients.push_back(*tensor);
+    const std::vector<Matrix*> trained = network.trained_weights();
     const auto value = [&] { return network.loss_and_gradients(x, labels); };
     for (std::size_t i = 0; i < gradients.size(); ++i) {
-      expect_close(gradients[i], differences(*network.weights()[i], value), "weights");
+      expect_close(gradients[i], differences(*trained[i], value), "weights");
     }
   }
 }
@@ -174,6 +135,12 @@ TEST(Reference, OptimizersTakeTheStepsOfTheirFormulas) {
   const double first = 0.1 * std::sqrt(0.001) / 0.1 * 0.2 / (std::sqrt(0.004) + 1e-7);
   const double second = 0.1 * std::sqrt(0.001999) / 0.19 * 0.08 / (std::sqrt(0.004996) + 1e-7);
   EXPECT_NEAR(two_steps("adam"), 1 - first - second, 1e-12);
+  // a: 0.4, then 0.36 + 0.1
+  EXPECT_NEAR(two_steps("rmsprop"),
+              1 - 0.2 / (std::sqrt(0.4) + 1e-7) + 0.1 / (std::sqrt(0.46) + 1e-7), 1e-12);
+  // a: 1, then 0.75 + 0.25
+  EXPECT_NEAR(two_steps({"rmsprop", {{"rho", 0.75}, {"epsilon", 0.5}}}), 1 - 0.2 / 1.5 + 0.1 / 1.5,
+              1e-12);
 }
 
 }  // namespace

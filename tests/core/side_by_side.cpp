@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/kernels/random.h"
+
 namespace songeul {
 namespace {
 
 constexpr double kTolerance = 1e-5;      // norm of the difference over norm of the tensor
-constexpr double kNothing = 1e-7;        // for tensors that are zero but for rounding
 constexpr double kLossTolerance = 2e-6;  // relative above 1
 
 using FloatMap =
@@ -65,23 +66,42 @@ Batch TestBatch::dense() const {
   return batch;
 }
 
-SideBySide::SideBySide(const reference::Description& description, std::uint64_t seed)
-    : model_(description.input, seed), reference_(description) {
+SideBySide::SideBySide(const reference::Description& description, std::uint64_t seed,
+                       double nothing)
+    : model_(description.input, seed), reference_(description), nothing_(nothing) {
   for (const Config& layer : description.layers) model_.add(layer);
   model_.compile(description.loss, description.optimizer);
   TestNumbers random(static_cast<unsigned>(seed));
   const std::vector<NamedTensor> weights = model_.weights();
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (weights[i].name.ends_with("bias")) {
+    const auto randomise = [&](double low, double high) {
       std::generate_n(weights[i].data, element_count(weights[i].shape),
-                      [&] { return static_cast<float>(random.uniform(0.05, 0.4)); });
-    }
+                      [&] { return static_cast<float>(random.uniform(low, high)); });
+    };
+    if (weights[i].name.ends_with("bias")) randomise(0.05, 0.4);
+    if (weights[i].name.ends_with("gamma")) randomise(0.5, 1.5);
+    if (weights[i].name.ends_with("beta")) randomise(-0.5, 0.5);
     reference::Matrix& copy = *reference_.weights()[i];
     copy = map(weights[i].data, copy).cast<double>();
   }
 }
 
+// What the core draws is a function of seed, step and layer, so the reference can be told of it.
+void SideBySide::set_dropout_factors(int rows) {
+  for (const auto& [number, layer] : reference_.dropouts()) {
+    const std::uint64_t key = random_key(
+        model_.seed(), Purpose::kDropout,
+        static_cast<std::uint64_t>(model_.iteration()) * reference_.layer_count() + number);
+    layer->factors.resize(rows, layer->columns);
+    for (Eigen::Index i = 0; i < layer->factors.size(); ++i) {
+      const std::uint32_t bits = random_bits(key, static_cast<std::uint32_t>(i))[0];
+      layer->factors.data()[i] = bits < layer->rate * 0x1p32 ? 0 : 1 / (1 - layer->rate);
+    }
+  }
+}
+
 void SideBySide::train(const TestBatch& batch, bool sparse) {
+  set_dropout_factors(static_cast<int>(batch.labels().size()));
   const StepResult got = model_.train_on_batch(sparse ? batch.sparse() : batch.dense());
   const double expected = reference_.train(batch.matrix(), batch.labels());
   const double mean = got.loss_sum / static_cast<double>(batch.labels().size());
@@ -97,7 +117,7 @@ void SideBySide::expect_same(const std::vector<NamedTensor>& got,
     const reference::Matrix& right = *expected[i];
     ASSERT_EQ(element_count(got[i].shape), right.size());
     const double distance = (map(got[i].data, right).cast<double>() - right).norm();
-    EXPECT_LE(distance, kTolerance * right.norm() + kNothing) << got[i].name;
+    EXPECT_LE(distance, kTolerance * right.norm() + nothing_) << got[i].name;
     if (largest != nullptr) *largest = std::max(*largest, distance / right.norm());
   }
 }

@@ -33,8 +33,9 @@ class TestBatch {
 /// One network twice, from the same weights: the float core and the double reference.
 class SideBySide {
  public:
-  /// The biases are random too, so that they count.
-  SideBySide(const reference::Description& description, std::uint64_t seed);
+  /// The biases are random too, so that they count, and so are gamma and beta. `nothing` is the
+  /// norm of what may be left of a tensor that would be zero in exact arithmetic.
+  SideBySide(const reference::Description& description, std::uint64_t seed, double nothing = 1e-7);
 
   Sequential& model() { return model_; }
   /// One step of both; expects equal losses, gradients and weights.
@@ -44,11 +45,13 @@ class SideBySide {
   double largest_difference() const { return largest_difference_; }
 
  private:
+  void set_dropout_factors(int rows);
   void expect_same(const std::vector<NamedTensor>& got,
                    const std::vector<reference::Matrix*>& expected, double* largest);
 
   Sequential model_;
   reference::Network reference_;
+  double nothing_;
   double largest_difference_ = 0;
 };
 
