@@ -73,7 +73,8 @@ test("after a trap in the WebAssembly module training goes on from the last fini
   const [error] = await told<{ code: string; message: string }>(page, "songeul-error");
   expect(error?.detail).toMatchObject({
     code: "worker-died",
-    message: expect.stringContaining("broke down"),
+    // what it meets first there is chance: an address that is none, or a loop without end
+    message: expect.stringMatching(/broke down|no longer answers/),
   });
   await goOn(page, lab, "Go on from epoch");
   expect((await lab.evaluate((lab: SongeulLab) => lab.history)).loss).toHaveLength(5);
