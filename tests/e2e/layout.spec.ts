@@ -2,7 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { openLab, shortLesson, train } from "./lab";
 import { chooseLanguage } from "./page-header";
-import { digits, drawWithMouse } from "./pen";
+import { canvasOf, digits, drawWithMouse } from "./pen";
 
 for (const width of [320, 390, 1280]) {
   for (const language of ["en", "ko"] as const) {
@@ -19,3 +19,14 @@ for (const width of [320, 390, 1280]) {
     });
   }
 }
+
+test("on a phone the whole pad is one tap away, wherever the reader is", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openLab(page);
+  const jump = page.getByRole("navigation", { name: "Parts of the page" });
+  for (const part of ["Network", "Write"]) await jump.getByRole("link", { name: part }).click();
+  await expect(canvasOf(page)).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("button", { name: "Clear" })).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await expect(jump).toBeHidden();
+});

@@ -5,8 +5,9 @@ import { Failure, type History, type Lesson, type ModelInfo, type Prediction } f
 import { LabController } from "./lab/controller";
 import { Refusal } from "./lab/refusal";
 import { firstView, type LabState, type LabView } from "./lab/view";
-import { panelsOf } from "./panels/panels";
+import { type PanelName, panel, panelsNamed } from "./panels/panels";
 import { controls } from "./parts/controls";
+import { jumpBar, jumpStyles } from "./parts/jump-bar";
 import { lessonText, lessonTextStyles } from "./parts/lesson-text";
 import { failureNotice, failureText, noticeStyles, resumeNotice } from "./parts/notices";
 import { SchemeWatcher } from "./scheme-watcher";
@@ -30,7 +31,14 @@ export class SongeulLab extends LitElement {
     view: { state: true },
   };
 
-  static override styles = [unsafeCSS(theme), controls, noticeStyles, labStyles, lessonTextStyles];
+  static override styles = [
+    unsafeCSS(theme),
+    controls,
+    noticeStyles,
+    labStyles,
+    lessonTextStyles,
+    jumpStyles,
+  ];
 
   declare lang: string;
   declare theme: "auto" | "light" | "dark";
@@ -158,14 +166,25 @@ export class SongeulLab extends LitElement {
     const { view } = this;
     const words = this.#words;
     const lab = this.#lab;
+    const names = panelsNamed(this.panels);
     const shared = { view, words, lab, scheme: this.#scheme.scheme(this.theme) };
     return html`<div class="lab" lang=${words.language}>
       <h1>${words.of(view.lesson?.title) || view.lesson?.id || words.say("app.name")}</h1>
       ${view.lesson?.lead ? html`<p class="lead">${words.of(view.lesson.lead)}</p>` : nothing}
       ${lessonText(view.lesson, words)} ${failureNotice(view, words, lab)} ${resumeNotice(view, words, lab)}
-      <div class="panels">${panelsOf(this.panels, shared)}</div>
+      <div class="panels">${names.map((name) => panel(name, shared))}</div>
+      ${names.length > 1 ? jumpBar(names, words, this.#jump) : nothing}
     </div>`;
   }
+
+  readonly #jump = (name: PanelName): void => {
+    const panel = this.renderRoot.querySelector<HTMLElement>(`songeul-${name}-panel`);
+    if (!panel) return;
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    panel.scrollIntoView({ behavior, block: "start" });
+    panel.tabIndex = -1;
+    panel.focus({ preventScroll: true });
+  };
 
   #language(): Language {
     const around = this.closest("[lang]")?.getAttribute("lang");

@@ -6,7 +6,7 @@ export const en = {
   "app.language": "한국어",
   "app.lesson": "Lesson",
   "app.theme": "Appearance",
-  "app.theme.auto": "Like the system",
+  "app.theme.auto": "Auto",
   "app.theme.light": "Light",
   "app.theme.dark": "Dark",
 
@@ -18,8 +18,9 @@ export const en = {
   "train.resume": "Resume",
   "train.stop": "Stop",
   "train.waiting": "Getting ready…",
-  "train.hint": "{samples} images a pass, {epochs} passes. It all happens on this device.",
-  "train.hint.plain": "{epochs} passes over the training images. It all happens on this device.",
+  "train.hint": "Passes over {samples} images: {epochs}.",
+  "train.hint.plain": "Passes over all training images: {epochs}.",
+  "train.hint.local": "It all happens on this device.",
   "train.progress": "Training progress",
   "train.epoch": "epoch {epoch} of {epochs}",
   "train.batch": "batch {step} of {steps}",
@@ -37,6 +38,8 @@ export const en = {
   "train.chart.loss":
     "Loss by epoch. Training {train}, validation {validation} after epoch {epoch} of {epochs}.",
   "train.chart.empty": "No epoch has finished yet.",
+  "train.chart.training": "training",
+  "train.chart.validation": "validation",
   "train.chart.published": "published",
   "train.chart.axis": "epoch",
   "train.table": "Numbers by epoch",
@@ -100,7 +103,7 @@ export const en = {
   "draw.clear": "Clear",
   "draw.seen": "what the network saw",
   "draw.sure": "{percent} % sure",
-  "draw.unsure": "not sure ({percent} %)",
+  "draw.unsure": "unsure ({percent} %)",
   "draw.guess": "a mere guess",
   "draw.untrained": "This network has learned nothing yet: its answer is chance. Train it, then write again.",
   "draw.spoken": "{digit}, {sure}",
@@ -110,6 +113,8 @@ export const en = {
   "resume.text": "A run of “{lesson}” stopped after epoch {epoch} of {epochs}.",
   "resume.go": "Go on from epoch {epoch}",
   "resume.discard": "Discard",
+
+  "jump.label": "Parts of the page",
 
   "failure.data-missing": "The file {file} could not be fetched. Check the connection, then try again.",
   "failure.data-broken":

@@ -8,7 +8,7 @@ export const ko: Catalogue = {
   "app.language": "English",
   "app.lesson": "실습",
   "app.theme": "화면 밝기",
-  "app.theme.auto": "시스템 설정",
+  "app.theme.auto": "자동",
   "app.theme.light": "밝게",
   "app.theme.dark": "어둡게",
 
@@ -20,8 +20,9 @@ export const ko: Catalogue = {
   "train.resume": "이어서 학습",
   "train.stop": "중단",
   "train.waiting": "준비하는 중…",
-  "train.hint": "이미지 {samples}장을 {epochs}번 되풀이해 배웁니다. 모든 계산은 이 기기에서 이루어집니다.",
-  "train.hint.plain": "학습 이미지를 {epochs}번 되풀이해 배웁니다. 모든 계산은 이 기기에서 이루어집니다.",
+  "train.hint": "이미지 {samples}장을 {epochs}번 되풀이해 배웁니다.",
+  "train.hint.plain": "학습 이미지 전체를 {epochs}번 되풀이해 배웁니다.",
+  "train.hint.local": "모든 계산은 이 기기에서 이루어집니다.",
   "train.progress": "학습 진행률",
   "train.epoch": "에포크 {epoch}/{epochs}",
   "train.batch": "배치 {step}/{steps}",
@@ -39,6 +40,8 @@ export const ko: Catalogue = {
   "train.chart.loss":
     "에포크별 손실. 에포크 {epoch}/{epochs} 기준으로 학습 {train}, 검증 {validation}입니다.",
   "train.chart.empty": "아직 끝난 에포크가 없습니다.",
+  "train.chart.training": "학습",
+  "train.chart.validation": "검증",
   "train.chart.published": "글에 실린 값",
   "train.chart.axis": "에포크",
   "train.table": "에포크별 수치",
@@ -112,6 +115,8 @@ export const ko: Catalogue = {
   "resume.text": "‘{lesson}’ 학습이 에포크 {epochs}개 중 {epoch}개를 마치고 멈췄습니다.",
   "resume.go": "{epoch}번째 에포크 다음부터 이어서 학습",
   "resume.discard": "버리기",
+
+  "jump.label": "페이지 안에서 이동",
 
   "failure.data-missing": "{file} 파일을 받지 못했습니다. 인터넷 연결을 확인하고 다시 시도해 주세요.",
   "failure.data-broken":

@@ -1,6 +1,32 @@
 import { css } from "lit";
 
+/** In a wide sheet the answer stands beside the pad, so that both are seen at once. */
+const beside = css`
+  section {
+    display: grid;
+    grid-template: auto auto auto 1fr / minmax(0, 1fr) minmax(0, 1fr);
+    column-gap: 28px;
+    max-width: 780px;
+  }
+  h2 {
+    grid-column: 1 / -1;
+  }
+  .pad {
+    grid-row: 2 / span 3;
+    align-self: start;
+  }
+  .tools {
+    margin-top: 14px;
+  }
+  .answer {
+    align-self: start;
+  }
+`;
+
 export const drawStyles = css`
+  :host {
+    container-type: inline-size;
+  }
   .pad {
     position: relative;
     margin-top: 14px;
@@ -52,6 +78,10 @@ export const drawStyles = css`
     font-weight: 700;
     letter-spacing: -0.04em;
   }
+  .digit.none {
+    color: var(--edge);
+    font-weight: 400;
+  }
   .digit.unsure {
     color: var(--soft);
     font-weight: 400;
@@ -72,5 +102,8 @@ export const drawStyles = css`
     font-size: 0.8rem;
     line-height: 1.4;
     margin-top: 5px;
+  }
+  @container (min-width: 520px) {
+    ${beside}
   }
 `;

@@ -73,7 +73,7 @@ export class DrawPanel extends Panel {
     const sure = prediction?.sure === true && trained;
     return html`<div class="answer">
       <div class="verdict">
-        <p class=${sure ? "digit" : "digit unsure"} data-role="digit">${prediction?.digit ?? "–"}</p>
+        <p class=${`digit ${prediction ? (sure ? "" : "unsure") : "none"}`} data-role="digit">${prediction?.digit ?? "–"}</p>
         <p class="soft sureness">${prediction ? this.#sureness() : ""}</p>
         <figure>
           <songeul-digit .image=${prediction?.image ?? null} .scheme=${this.scheme}></songeul-digit>

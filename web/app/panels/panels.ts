@@ -7,8 +7,10 @@ import "./train-panel";
 
 type Shared = Pick<Panel, "view" | "words" | "lab" | "scheme">;
 
+export type PanelName = "train" | "draw" | "data" | "model";
+
 /** In reading order: what is done first stands first, what explains it below. */
-const panels: Readonly<Record<string, (shared: Shared) => TemplateResult>> = {
+const panels: Readonly<Record<PanelName, (shared: Shared) => TemplateResult>> = {
   train: ({ view, words, lab, scheme }) => html`<songeul-train-panel
     .view=${view} .words=${words} .lab=${lab} .scheme=${scheme}
   ></songeul-train-panel>`,
@@ -23,9 +25,15 @@ const panels: Readonly<Record<string, (shared: Shared) => TemplateResult>> = {
   ></songeul-model-panel>`,
 };
 
+const all = Object.keys(panels) as PanelName[];
+
 /** The panels named in a list such as `train,draw`; all of them for an empty one. */
-export function panelsOf(names: string, shared: Shared): TemplateResult[] {
-  const wanted = names.split(",").map((name) => name.trim());
-  const chosen = Object.entries(panels).filter(([name]) => wanted.includes(name));
-  return (chosen.length > 0 ? chosen : Object.entries(panels)).map(([, panel]) => panel(shared));
+export function panelsNamed(list: string): PanelName[] {
+  const wanted = list.split(",").map((name) => name.trim());
+  const named = all.filter((name) => wanted.includes(name));
+  return named.length > 0 ? named : all;
+}
+
+export function panel(name: PanelName, shared: Shared): TemplateResult {
+  return panels[name](shared);
 }

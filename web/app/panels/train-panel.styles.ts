@@ -30,7 +30,11 @@ export const trainStyles = css`
     margin: 0;
   }
   .progress p {
-    min-height: 1.6em;
+    line-height: 1.5;
+    min-height: 3em;
+  }
+  .progress span {
+    display: block;
   }
   progress.notched {
     border-radius: 0;
@@ -73,14 +77,20 @@ export const trainStyles = css`
     min-width: 0;
   }
   figcaption {
+    font-size: 0.88rem;
+    line-height: 1.4;
+    margin-bottom: 6px;
+  }
+  .key {
+    grid-column: 1 / -1;
     display: flex;
     flex-wrap: wrap;
-    gap: 2px 12px;
-    font-size: 0.84rem;
+    gap: 2px 18px;
+    font-size: 0.86rem;
     color: var(--soft);
-    padding-left: 8px;
+    margin-top: -12px;
   }
-  .key::before {
+  .line::before {
     content: "";
     display: inline-block;
     width: 20px;
@@ -88,13 +98,13 @@ export const trainStyles = css`
     vertical-align: middle;
     margin-right: 6px;
   }
-  .key.dashed::before {
+  .line.dashed::before {
     border-top: 2.5px dashed var(--seal);
   }
-  .key.dotted::before {
+  .line.dotted::before {
     border-top: 2px dotted var(--soft);
   }
-  figcaption .axis {
+  .key .axis {
     margin-left: auto;
     padding-right: 8px;
   }

@@ -21,7 +21,7 @@ export class TrainPanel extends Panel {
       <h2 id="heading">${words.say("train.heading")}</h2>
       <div class="go">${this.#buttons()} ${this.#progress()}</div>
       ${this.#stats()}
-      <div class="curves">${this.#curve("accuracy")} ${this.#curve("loss")}</div>
+      <div class="curves">${this.#curve("accuracy")} ${this.#curve("loss")} ${this.#key()}</div>
       <songeul-train-numbers .view=${view} .words=${words}></songeul-train-numbers>
       <songeul-train-log .view=${view} .words=${words}></songeul-train-log>
       <songeul-train-files .view=${view} .words=${words} .lab=${this.lab}></songeul-train-files>
@@ -71,7 +71,7 @@ export class TrainPanel extends Panel {
         .value=${progressOf(view)}
         aria-label=${words.say("train.progress")}
       ></progress>
-      <p class="soft">${progressCaption(view, words)}</p>
+      <p class="soft">${progressCaption(view, words).map((line) => html`<span>${line}</span>`)}</p>
     </div>`;
   }
 
@@ -101,25 +101,30 @@ export class TrainPanel extends Panel {
 
   #curve(kind: "accuracy" | "loss") {
     const { view, words } = this;
-    const name = (metric: string) => html`<span translate="no">${metric}</span>`;
     return html`<figure>
+      <figcaption translate="no">${kind}</figcaption>
       <songeul-curve
         .kind=${kind}
         .curves=${curvesOf(view, kind)}
         .label=${describeCurve(view, kind, words)}
         .scheme=${this.scheme}
       ></songeul-curve>
-      <figcaption>
-        <span class="key">${name(kind)}</span>
-        <span class="key dashed">${name(`val_${kind}`)}</span>
-        ${
-          view.lesson?.published?.epochs?.length
-            ? html`<span class="key dotted">${words.say("train.chart.published")}</span>`
-            : nothing
-        }
-        <span class="axis">${words.say("train.chart.axis")}</span>
-      </figcaption>
     </figure>`;
+  }
+
+  /** One key for both charts. */
+  #key() {
+    const { view, words } = this;
+    return html`<p class="key">
+      <span class="line">${words.say("train.chart.training")}</span>
+      <span class="line dashed">${words.say("train.chart.validation")}</span>
+      ${
+        view.lesson?.published?.epochs?.length
+          ? html`<span class="line dotted">${words.say("train.chart.published")}</span>`
+          : nothing
+      }
+      <span class="axis">${words.say("train.chart.axis")} →</span>
+    </p>`;
   }
 }
 
