@@ -43,7 +43,7 @@ export const dataStyles = css`
     flex: none;
   }
   .about {
-    flex: 1 1 240px;
+    flex: 1 1 150px;
     display: grid;
     gap: 8px;
   }
@@ -73,7 +73,7 @@ export const dataStyles = css`
   .samples {
     list-style: none;
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(64px, 1fr));
+    grid-template-columns: repeat(6, minmax(0, 1fr));
     gap: 8px;
     margin: 18px -6px 0;
     padding: 0;
@@ -92,5 +92,13 @@ export const dataStyles = css`
   }
   .samples songeul-digit {
     margin-bottom: 5px;
+  }
+  @container (max-width: 560px) {
+    .chosen songeul-digit {
+      width: 112px;
+    }
+    .samples {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
   }
 `;

@@ -136,13 +136,13 @@ export class DataPanel extends Panel {
             </dd>
           </div>
         </dl>
-        <div class="buttons">
-          <button class="plain" @click=${() => this.#go(this.index - 1)}>${words.say("data.previous")}</button>
-          <button class="plain" @click=${() => this.#go(this.index + 1)}>${words.say("data.next")}</button>
-          <button class="plain" @click=${() => this.#go(Math.floor(Math.random() * this.#count))}>
-            ${words.say("data.random")}
-          </button>
-        </div>
+      </div>
+      <div class="buttons">
+        <button class="plain" @click=${() => this.#go(this.index - 1)}>${words.say("data.previous")}</button>
+        <button class="plain" @click=${() => this.#go(this.index + 1)}>${words.say("data.next")}</button>
+        <button class="plain" @click=${() => this.#go(Math.floor(Math.random() * this.#count))}>
+          ${words.say("data.random")}
+        </button>
       </div>
     </div>`;
   }

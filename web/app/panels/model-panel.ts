@@ -21,11 +21,11 @@ export class ModelPanel extends Panel {
       }
       .layers li {
         display: flex;
-        align-items: center;
         gap: 6px;
       }
       .layers li:not(:last-child)::after {
         content: "→" / "";
+        align-self: center;
         color: var(--soft);
       }
       .chip {

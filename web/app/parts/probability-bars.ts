@@ -37,7 +37,7 @@ export const probabilityStyles = css`
   }
   .probabilities li {
     display: grid;
-    grid-template-columns: 1ch minmax(0, 1fr) 4.5ch;
+    grid-template-columns: 1ch minmax(0, 1fr) 5ch;
     gap: 10px;
     align-items: center;
     color: var(--soft);
@@ -57,6 +57,7 @@ export const probabilityStyles = css`
   }
   .probabilities span {
     text-align: right;
+    white-space: nowrap;
   }
   .probabilities .best {
     color: var(--ink);
