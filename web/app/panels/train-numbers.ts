@@ -60,6 +60,15 @@ export class TrainNumbers extends LitElement {
       thead th {
         color: var(--soft);
       }
+      @container (max-width: 560px) {
+        table {
+          font-size: 0.8rem;
+        }
+        th,
+        td {
+          padding: 5px 3px;
+        }
+      }
     `,
   ];
 
