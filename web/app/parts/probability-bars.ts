@@ -20,7 +20,7 @@ function bar(digit: number, prediction: Prediction | null, words: Words): Templa
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
       ${svg`<rect width=${100 * probability} height="8"></rect>`}
     </svg>
-    <span aria-hidden="true">${percent}</span>
+    <span aria-hidden="true">${percent && `${percent}%`}</span>
     <span class="visually-hidden">${prediction ? words.say("draw.probability", { digit, percent }) : digit}</span>
   </li>`;
 }
@@ -37,7 +37,7 @@ export const probabilityStyles = css`
   }
   .probabilities li {
     display: grid;
-    grid-template-columns: 1ch minmax(0, 1fr) 5ch;
+    grid-template-columns: 1ch minmax(0, 1fr) 6ch;
     gap: 10px;
     align-items: center;
     color: var(--soft);
