@@ -97,8 +97,10 @@ std::vector<double> Config::numbers(const std::string& name) const {
   return *list;
 }
 
-double Config::number_below(const std::string& name, double low, double high) const {
+double Config::number_below(const std::string& name, double low, double high,
+                            std::optional<double> fallback) const {
   const Option* option = find(name);
+  if (option == nullptr && fallback) return *fallback;
   const double* value = option != nullptr ? option->as<double>() : nullptr;
   if (value != nullptr && *value >= low && *value < high) return *value;
   wrong(name, "a number from " + shown(low) + " to below " + shown(high));

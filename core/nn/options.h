@@ -52,8 +52,9 @@ class Config {
   std::vector<double> numbers(const std::string& name) const;
   /// A number within [low, high]; `fallback` when absent.
   double number(const std::string& name, double fallback, double low, double high) const;
-  /// A number within [low, high); the option must be there.
-  double number_below(const std::string& name, double low, double high) const;
+  /// A number within [low, high); `fallback` when absent, which is an error where that is empty.
+  double number_below(const std::string& name, double low, double high,
+                      std::optional<double> fallback = {}) const;
   /// One whole number of at least 1, standing for both axes, or a pair (vertical, horizontal);
   /// `fallback` when absent, which is an error where that is empty.
   std::pair<int, int> pair(const std::string& name,

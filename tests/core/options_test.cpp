@@ -65,7 +65,7 @@ TEST(Options, NumbersHaveARange) {
                          "sgd: momentum must be a number from 0 to 1, got 1.5");
   expect_optimizer_error({"sgd", {{"nesterov", 1}}}, "sgd: nesterov must be true or false, got 1");
   expect_optimizer_error({"adam", {{"beta_1", 1}}},
-                         "adam: beta_1 must be a number from 0 to 1, got 1");
+                         "adam: beta_1 must be a number from 0 to below 1, got 1");
   expect_optimizer_error({"adam", {{"epsilon", -1}}},
                          "adam: epsilon must be a number from 0 to 1, got -1");
 }

@@ -55,10 +55,9 @@ class Adam final : public Optimizer {
 }  // namespace
 
 std::unique_ptr<Optimizer> make_adam(const Config& config) {
-  constexpr double kBelowOne = 1 - 1e-9;
   return std::make_unique<Adam>(
-      read_learning_rate(config, 0.001), config.number("beta_1", 0.9, 0, kBelowOne),
-      config.number("beta_2", 0.999, 0, kBelowOne), config.number("epsilon", 1e-7, 0, 1));
+      read_learning_rate(config, 0.001), config.number_below("beta_1", 0, 1, 0.9),
+      config.number_below("beta_2", 0, 1, 0.999), config.number("epsilon", 1e-7, 0, 1));
 }
 
 }  // namespace songeul

@@ -14,7 +14,7 @@ class ReduceLROnPlateau final : public Callback {
  public:
   explicit ReduceLROnPlateau(const Config& config)
       : monitor_(config, "val_loss", 1e-4),
-        factor_(config.number("factor", 0.1, 0, 0.999999)),
+        factor_(config.number_below("factor", 0, 1, 0.1)),
         patience_(config.count("patience", 10)),
         cooldown_(config.count("cooldown", 0)),
         min_lr_(config.number("min_lr", 0, 0, std::numeric_limits<double>::infinity())),
