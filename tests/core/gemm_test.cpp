@@ -67,6 +67,80 @@ TEST(Gemm, EqualsThePlainLoopInTheSizesOfNetworks) {
   }
 }
 
+// The definition, with the columns of `a` walked in three loops.
+std::vector<float> plain(int m, int n, const Window& a, const float* b, const float* bias) {
+  std::vector<float> c;
+  for (int i = 0; i < m; ++i) {
+    for (int j = 0; j < n; ++j) {
+      float sum = bias != nullptr ? bias[j] : 0;
+      int row = 0;
+      for (int u = 0; u < a.counts[0]; ++u) {
+        for (int v = 0; v < a.counts[1]; ++v) {
+          for (int w = 0; w < a.counts[2]; ++w, ++row) {
+            const float left =
+                a.data[i * a.row_stride + u * a.strides[0] + v * a.strides[1] + w * a.strides[2]];
+            const float product = left * b[row * n + j];
+            sum = sum + product;
+          }
+        }
+      }
+      c.push_back(sum);
+    }
+  }
+  return c;
+}
+
+void check(int m, int n, const Window& a, TestNumbers& random) {
+  const int k = a.counts[0] * a.counts[1] * a.counts[2];
+  const std::vector<float> b = random.floats(static_cast<std::size_t>(k) * n);
+  const std::vector<float> bias = random.floats(n);
+  for (const float* start : {bias.data(), static_cast<const float*>(nullptr)}) {
+    std::vector<float> c(static_cast<std::size_t>(m) * n + 4, kGuard);
+    gemm(m, n, a, b.data(), start, c.data());
+    std::vector<float> expected = plain(m, n, a, b.data(), start);
+    expected.resize(c.size(), kGuard);
+    ASSERT_EQ(c, expected) << m << " x " << n << " x " << k;
+  }
+}
+
+TEST(Gemm, OverAWindowEqualsThePlainLoopBitForBit) {
+  TestNumbers random(23);
+  const std::vector<float> data = random.floats(4096);
+  for (int m = 1; m <= 9; ++m) {
+    for (int n = 1; n <= 18; ++n) {
+      for (int u = 1; u <= 3; ++u) {
+        for (int v = 1; v <= 3; ++v) {
+          for (const int w : {1, 2, 5}) {
+            const std::ptrdiff_t row = random.below(20);  // rows may overlap, as windows do
+            check(m, n, {data.data(), row, {u, v, w}, {random.below(300), random.below(90), 1}},
+                  random);
+            check(m, n, {data.data(), 1, {u, v, w}, {random.below(300), 40, 20}}, random);
+          }
+        }
+      }
+      if (HasFatalFailure()) return;
+    }
+  }
+}
+
+// As Conv2D walks a picture: 3 x 3 windows with two channels, six to a line.
+TEST(Gemm, OverAWindowOfAPicture) {
+  TestNumbers random(24);
+  const std::vector<float> picture = random.floats(8 * 8 * 2);
+  for (const int n : {1, 4, 6, 8, 32}) {
+    check(6, n, {picture.data(), 2, {1, 3, 6}, {0, 16, 1}}, random);
+    check(3, n, {picture.data() + 16, 4, {1, 3, 6}, {0, 16, 1}}, random);  // strides of two
+  }
+}
+
+TEST(Gemm, OverAWindowOfNothingIsTheBias) {
+  float c[2] = {kGuard, kGuard};
+  const float bias[] = {3, 4};
+  gemm(1, 2, {nullptr, 1, {1, 0, 5}, {1, 1, 1}}, nullptr, bias, c);
+  EXPECT_EQ(c[0], 3);
+  EXPECT_EQ(c[1], 4);
+}
+
 TEST(Gemm, SumsInIndexOrder) {
   // 1 is lost when it is added to 1e8, so the order shows
   const std::vector<float> a = {1e8F, 1, -1e8F};

@@ -20,6 +20,8 @@ constexpr float kLeast = std::numeric_limits<float>::denorm_min();
 constexpr float kLargest = std::numeric_limits<float>::max();
 
 float exp_of(float x) { return exp(splat(x))[0]; }
+float sigmoid_of(float x) { return sigmoid(splat(x))[0]; }
+float tanh_of(float x) { return tanh(splat(x))[0]; }
 
 /// The distance of `got` from `truth` in units of the last place of a float of truth's size.
 double ulps(float got, double truth) {
@@ -105,6 +107,89 @@ TEST(Log, HasItsLimits) {
   EXPECT_TRUE(std::isnan(log(kNan)));
 }
 
+double exact_sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
+double exact_tanh(double x) { return std::tanh(x); }
+
+TEST(Sigmoid, IsWithinThreeUlp) {
+  const double positive = worst_ulps(1e-12F, 100.0F, sigmoid_of, exact_sigmoid);
+  const double negative = worst_ulps(-1e-12F, -87.3F, sigmoid_of, exact_sigmoid);
+  std::printf("sigmoid: %.2f ulp above 0, %.2f ulp below\n", positive, negative);
+  EXPECT_LE(positive, 2);
+  EXPECT_LE(negative, 3);
+}
+
+TEST(Sigmoid, HasItsLimits) {
+  EXPECT_EQ(sigmoid_of(0.0F), 0.5F);
+  EXPECT_EQ(sigmoid_of(-0.0F), 0.5F);
+  EXPECT_EQ(sigmoid_of(kLeast), 0.5F);
+  for (const float x : {20.0F, 100.0F, kLargest, kInfinity}) {
+    EXPECT_EQ(sigmoid_of(x), 1) << x;
+  }
+  for (const float x : {-105.0F, -kLargest, -kInfinity}) EXPECT_EQ(sigmoid_of(x), 0) << x;
+  EXPECT_GT(sigmoid_of(-87.3F), 0);
+  EXPECT_TRUE(std::isnan(sigmoid_of(kNan)));
+  EXPECT_TRUE(std::isnan(sigmoid_of(-kNan)));
+}
+
+TEST(Sigmoid, IsNearlySymmetricAndNeverLeavesItsRange) {
+  float before = 0;
+  for (float x = -90; x < 90; x += 0.0371F) {
+    const float y = sigmoid_of(x);
+    EXPECT_NEAR(y + sigmoid_of(-x), 1, 1.2e-7);
+    EXPECT_GE(y, before * (1 - 3e-7F)) << x;
+    EXPECT_LE(y, 1);
+    before = y;
+  }
+}
+
+TEST(Tanh, IsWithinTwoUlp) {
+  const double tiny = worst_ulps(kLeast, 1e-4F, tanh_of, exact_tanh);
+  const double small = worst_ulps(1e-4F, 0.625F, tanh_of, exact_tanh);
+  const double large = worst_ulps(0.625F, 100.0F, tanh_of, exact_tanh);
+  std::printf("tanh: %.2f ulp below 1e-4, %.2f ulp below 0.625, %.2f ulp above\n", tiny, small,
+              large);
+  EXPECT_LE(tiny, 1);
+  EXPECT_LE(small, 2);
+  EXPECT_LE(large, 2);
+}
+
+TEST(Tanh, HasItsLimits) {
+  EXPECT_EQ(tanh_of(0.0F), 0);
+  EXPECT_EQ(tanh_of(-0.0F), 0);
+  EXPECT_EQ(tanh_of(kLeast), kLeast);
+  EXPECT_EQ(tanh_of(1e-30F), 1e-30F);
+  for (const float x : {10.0F, 44.0F, 45.0F, kLargest, kInfinity}) {
+    EXPECT_EQ(tanh_of(x), 1) << x;
+    EXPECT_EQ(tanh_of(-x), -1) << x;
+  }
+  EXPECT_TRUE(std::isnan(tanh_of(kNan)));
+  EXPECT_TRUE(std::isnan(tanh_of(-kNan)));
+}
+
+// Across 0.625, where one formula takes over from the other, too.
+TEST(Tanh, IsSymmetricAndRises) {
+  for (auto bits = bits_of(1e-20F); bits < bits_of(20.0F); bits += 40009) {
+    const float x = float_of(bits);
+    EXPECT_EQ(tanh_of(-x), -tanh_of(x)) << x;
+    EXPECT_LE(tanh_of(x), tanh_of(float_of(bits + 40009))) << x;
+  }
+  for (auto bits = bits_of(0.625F) - 50; bits < bits_of(0.625F) + 50; ++bits) {
+    EXPECT_LE(tanh_of(float_of(bits)), tanh_of(float_of(bits + 1)) * (1 + 2.4e-7F));
+  }
+}
+
+// Numbers that fill no vector get the same bits as those that do, and nothing behind them is
+// touched.
+TEST(Transform, TreatsRemaindersAsAllOthers) {
+  TestNumbers random(41);
+  const std::vector<float> x = random.floats(19, -5, 5);
+  for (int count = 0; count <= 17; ++count) {
+    std::vector<float> y = x;
+    transform(count, y.data(), [](f32x4 v) { return tanh(v); });
+    for (int i = 0; i < 19; ++i) EXPECT_EQ(y[i], i < count ? tanh_of(x[i]) : x[i]) << count;
+  }
+}
+
 TEST(VectorMath, TreatsEachLaneAlone) {
   const f32x4 x = {kNan, -200, 1, 200};
   const f32x4 y = exp(x);
@@ -112,6 +197,13 @@ TEST(VectorMath, TreatsEachLaneAlone) {
   EXPECT_EQ(y[1], 0);
   EXPECT_EQ(y[2], exp_of(1));
   EXPECT_EQ(y[3], kInfinity);
+  for (const auto& function : {sigmoid, tanh}) {
+    const f32x4 all = function(f32x4{kNan, -0.25F, 0.7F, -kInfinity});
+    EXPECT_TRUE(std::isnan(all[0]));
+    EXPECT_EQ(all[1], function(splat(-0.25F))[0]);
+    EXPECT_EQ(all[2], function(splat(0.7F))[0]);
+    EXPECT_EQ(all[3], function(splat(-kInfinity))[0]);
+  }
 }
 
 TEST(IntegerPower, MultipliesOnly) {

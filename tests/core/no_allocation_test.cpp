@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kOptimizers[] = {R"("sgd")", R"({"name": "sgd", "momentum": 0.9})",
                                        R"({"name": "sgd", "momentum": 0.9, "nesterov": true})",
-                                       R"("adam")"};
+                                       R"("adam")", R"("rmsprop")"};
 
 constexpr const char* kSparse = R"("split": {"train": [0, 100], "validation": [100, 170]},)";
 constexpr const char* kDense = R"("split": {"train": [0, 100], "validation": [100, 170]},
@@ -36,6 +36,14 @@ TEST(NoAllocation, InTrainingAndValidation) {
       EXPECT_EQ(allocations_of_training(run), 0U) << optimizer << input;
     }
   }
+}
+
+TEST(NoAllocation, InLayersOnPictures) {
+  auto run = small_run(lesson_of(kConvolution, "mean_squared_error", R"("adam")", 3,
+                                 std::string(kSparse) + R"("callbacks": [
+      {"type": "LearningRateScheduler", "steps": [0, 4], "learning_rates": [0, 1], "linear": true},
+      {"type": "ReduceLROnPlateau", "patience": 1, "min_delta": 1}],)"));
+  EXPECT_EQ(allocations_of_training(run), 0U);
 }
 
 TEST(NoAllocation, AfterARestore) {

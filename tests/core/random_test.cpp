@@ -34,6 +34,41 @@ TEST(Random, GivesTheNumbersItAlwaysGave) {
   EXPECT_EQ(order, (std::vector<std::uint32_t>{7, 5, 3, 6, 8, 0, 1, 9, 2, 4}));
 }
 
+std::vector<std::uint32_t> bits_from(std::uint64_t key, std::uint32_t first) {
+  const u32x4 bits = random_bits(key, first);
+  return {bits[0], bits[1], bits[2], bits[3]};
+}
+
+TEST(RandomBits, AreThoseTheyAlwaysWere) {
+  EXPECT_EQ(bits_from(1, 0),
+            (std::vector<std::uint32_t>{1492470133, 911671261, 1736833618, 2413389572}));
+  EXPECT_EQ(bits_from(0xfedcba9876543210U, 0xfffffffeU),
+            (std::vector<std::uint32_t>{2899647673, 1901669955, 2961416051, 1910874326}));
+}
+
+TEST(RandomBits, BelongToTheirElement) {
+  const std::vector<std::uint32_t> from_zero = bits_from(77, 0);
+  const std::vector<std::uint32_t> from_two = bits_from(77, 2);
+  EXPECT_EQ(from_zero[2], from_two[0]);
+  EXPECT_EQ(from_zero[3], from_two[1]);
+}
+
+// Each of the 32 bits is set as often as not, whichever half of the key changes.
+TEST(RandomBits, AreEven) {
+  constexpr int kDraws = 20000;
+  for (const int mode : {0, 1, 2}) {
+    std::array<int, 32> counts{};
+    for (std::uint32_t i = 0; i < kDraws; ++i) {
+      const std::uint64_t key = mode == 0   ? 5
+                                : mode == 1 ? i
+                                            : static_cast<std::uint64_t>(i) << 32U;
+      const std::uint32_t bits = random_bits(key, mode == 0 ? i : 9)[0];
+      for (int bit = 0; bit < 32; ++bit) counts[bit] += static_cast<int>(bits >> bit & 1U);
+    }
+    for (const int count : counts) EXPECT_NEAR(count, kDraws / 2, 350);  // five standard deviations
+  }
+}
+
 TEST(Random, DiffersByEachPartOfItsName) {
   std::set<std::vector<std::uint32_t>> seen;
   int names = 0;

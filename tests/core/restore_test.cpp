@@ -36,6 +36,99 @@ INSTANTIATE_TEST_SUITE_P(Of, RestoreTest,
                                          R"({"name": "adam", "learning_rate": 0.01})"),
                          [](const auto& info) { return "Optimizer" + std::to_string(info.index); });
 
+class RestoreCallbacksTest : public testing::TestWithParam<const char*> {};
+
+/// Two batches of training and one of validation in an epoch.
+std::string lesson_with(const char* callbacks, const char* layers = kConvolution) {
+  return lesson_of(layers, "categorical_crossentropy", R"({"name": "adam", "learning_rate": 0.02})",
+                   5,
+                   R"("split": {"train": [0, 60], "validation": [60, 90]}, "callbacks": [)" +
+                       std::string(callbacks) + "],");
+}
+
+TEST_P(RestoreCallbacksTest, GoOnFromAnyBatch) {
+  const std::string lesson = lesson_with(GetParam());
+  auto whole = small_run(lesson, 5);
+  whole.trainer().run();
+  int batches = 0;
+  for (auto first = small_run(lesson, 5); !first.trainer().finished(); ++batches) {
+    auto second = saved_and_restored(first);
+    EXPECT_EQ(second.trainer().progress().epoch, first.trainer().progress().epoch);
+    second.trainer().run();
+    EXPECT_TRUE(same_bits(second, whole)) << "restored after " << batches << " batches";
+    EXPECT_EQ(second.trainer().message(), whole.trainer().message());
+    first.trainer().advance(1);
+  }
+  EXPECT_EQ(batches, 3 * static_cast<int>(whole.trainer().history().size()));
+  auto stopped = saved_and_restored(whole);  // is not trained any further
+  EXPECT_TRUE(stopped.trainer().finished());
+  EXPECT_EQ(stopped.trainer().progress().phase, Progress::Phase::kFinished);
+  stopped.trainer().run();
+  EXPECT_TRUE(same_bits(stopped, whole));
+}
+
+// An improvement by 1 is never seen after the first epoch, so these do something in every epoch.
+INSTANTIATE_TEST_SUITE_P(
+    Of, RestoreCallbacksTest,
+    testing::Values("",
+                    R"({"type": "EarlyStopping", "patience": 3, "min_delta": 1, "verbose": 1,
+                        "restore_best_weights": true})",
+                    R"({"type": "EarlyStopping", "monitor": "accuracy", "patience": 1})",
+                    R"({"type": "ReduceLROnPlateau", "patience": 1, "min_delta": 1, "factor": 0.3,
+                        "cooldown": 2})",
+                    R"({"type": "LearningRateScheduler", "steps": [0, 3, 8],
+                        "learning_rates": [0.001, 0.05, 0], "linear": true})",
+                    R"({"type": "LearningRateScheduler", "epochs": [0, 2],
+                        "learning_rates": [0.01, 0.001]})",
+                    R"({"type": "ModelCheckpoint", "monitor": "val_accuracy"},
+                       {"type": "ModelCheckpoint", "monitor": "loss", "mode": "max"})",
+                    R"({"type": "StopAtAccuracy", "threshold": 0, "message": "Enough"})",
+                    R"({"type": "ModelCheckpoint"},
+                       {"type": "ReduceLROnPlateau", "patience": 1, "min_delta": 1, "factor": 0.5},
+                       {"type": "EarlyStopping", "patience": 4, "min_delta": 1,
+                        "restore_best_weights": true})"),
+    [](const auto& info) { return "Callbacks" + std::to_string(info.index); });
+
+TEST(Restore, KeepsACheckpoint) {
+  const std::string lesson =
+      lesson_with(R"({"type": "ModelCheckpoint", "monitor": "loss", "mode": "max"})");
+  auto first = small_run(lesson);
+  const std::string none =
+      "There is no checkpoint: the lesson has no ModelCheckpoint, or no epoch has ended";
+  expect_error([&] { first.trainer().restore_checkpoint(); }, none);
+  while (first.trainer().history().empty()) first.trainer().advance(1);
+  const std::vector<float> best = numbers(first.model().weights());
+  while (first.trainer().history().size() < 3) first.trainer().advance(1);
+  auto second = saved_and_restored(first);
+  EXPECT_FALSE(same_bits(numbers(second.model().weights()), best));
+  second.trainer().restore_checkpoint();
+  EXPECT_TRUE(same_bits(numbers(second.model().weights()), best));
+  auto other = small_run(small_lesson(R"("sgd")"));
+  expect_error([&] { other.trainer().restore_checkpoint(); }, none);
+}
+
+// EarlyStopping keeps weights too, but they are no checkpoint.
+TEST(Restore, HasNoCheckpointFromEarlyStopping) {
+  auto run = small_run(
+      lesson_with(R"({"type": "EarlyStopping", "patience": 9, "restore_best_weights": true})"));
+  run.trainer().run();
+  EXPECT_THROW(run.trainer().restore_checkpoint(), Error);
+}
+
+TEST(Restore, RefusesKeptWeightsOfAnotherNetwork) {
+  auto first = small_run(lesson_with(R"({"type": "ModelCheckpoint"})"));
+  first.trainer().run();
+  TrainingState state = first.capture();
+  state.tensors.back().values.pop_back();
+  state.tensors.back().shape = {static_cast<int>(state.tensors.back().values.size())};
+  EXPECT_THROW(
+      {
+        auto second = small_run(state);
+        second.trainer().restore_checkpoint();
+      },
+      Error);
+}
+
 TEST(Restore, KeepsAChangedLearningRate) {
   auto first = small_run(small_lesson(R"("sgd")"));
   first.trainer().advance(2);

@@ -21,8 +21,8 @@ std::uint64_t hash(const std::vector<float>& values) {
   return hash(values.data(), values.size() * sizeof(float));
 }
 
-std::uint64_t hash_after_training(const char* optimizer, const std::string& members) {
-  auto run = small_run(small_lesson(optimizer, 5, members), 42);
+std::uint64_t hash_after_training(const std::string& lesson) {
+  auto run = small_run(lesson, 42);
   std::vector<double> scores;
   for (const EpochLogs& logs : run.trainer().run()) {
     scores.insert(scores.end(), {logs.train.loss, logs.train.accuracy, logs.validation->loss});
@@ -32,6 +32,10 @@ std::uint64_t hash_after_training(const char* optimizer, const std::string& memb
       hash(numbers(run.model().weights())), hash(numbers(run.model().optimizer_slots())),
       hash(scores.data(), scores.size() * sizeof(double)), hash(probabilities, 10 * sizeof(float))};
   return hash(parts, sizeof parts);
+}
+
+std::uint64_t hash_after_training(const char* optimizer, const std::string& members) {
+  return hash_after_training(small_lesson(optimizer, 5, members));
 }
 
 constexpr const char* kSparse = R"("split": {"train": [0, 110], "validation": [110, 170]},)";
@@ -55,6 +59,35 @@ TEST(SameBits, Momentum) {
 
 TEST(SameBits, Adam) {
   EXPECT_EQ(hash_after_training(R"("adam")", kSparse), 10062740843261114993U);
+}
+
+TEST(SameBits, Rmsprop) {
+  EXPECT_EQ(hash_after_training(R"("rmsprop")", kSparse), 14130650070828057181U);
+}
+
+TEST(SameBits, ConvolutionWithNormalizationAndDropout) {
+  EXPECT_EQ(hash_after_training(
+                lesson_of(kConvolution, "categorical_crossentropy", R"("adam")", 5, kSparse)),
+            4825090846984589722U);
+}
+
+TEST(SameBits, SquaredErrorThroughSoftmaxes) {
+  constexpr const char* kLayers = R"(
+      {"type": "Conv2D", "filters": 3, "kernel_size": 7, "strides": 3, "activation": "softmax"},
+      "GlobalAveragePooling2D", {"type": "Dropout", "rate": 0.1},
+      {"type": "Dense", "units": 10, "activation": "softmax"})";
+  EXPECT_EQ(hash_after_training(lesson_of(kLayers, "mean_squared_error",
+                                          R"({"name": "sgd", "learning_rate": 0.5})", 5, kDense)),
+            6247995445125448549U);
+}
+
+TEST(SameBits, WithCallbacks) {
+  const std::string callbacks = R"("callbacks": [{"type": "ModelCheckpoint"},
+      {"type": "ReduceLROnPlateau", "patience": 1, "min_delta": 1, "factor": 0.3},
+      {"type": "EarlyStopping", "patience": 3, "min_delta": 1, "restore_best_weights": true}],)";
+  EXPECT_EQ(hash_after_training(lesson_of(kConvolution, "sparse_categorical_crossentropy",
+                                          R"("rmsprop")", 5, kSparse + callbacks)),
+            15988657851984039463U);
 }
 
 TEST(SameBits, AdamOnDenseInput) {
