@@ -2,19 +2,9 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Session } from "songeul-wasm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { idxBytes, sessionWithMnist } from "./engine-mnist";
+import { sessionWithMnist } from "./engine-mnist";
+import { largestLossDifference, largestWeightDifference, type Pair, pair as pairOf } from "./tfjs-pair";
 
-const batchSize = 32;
-const pixels = 28 * 28;
-const tensorNames = ["dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias"] as const;
-
-interface Pair {
-  session: Session;
-  model: tf.Sequential;
-}
-
-const trainImages = idxBytes("train-images");
-const trainLabels = idxBytes("train-labels");
 let session: Session;
 
 beforeAll(async () => {
@@ -26,7 +16,7 @@ afterAll(() => session.delete());
 
 /** Both networks, 784-50-10, with our initial weights. */
 function pair(optimizer: object, theirs: tf.Optimizer): Pair {
-  const lesson = {
+  const network = {
     layers: [
       { type: "Flatten" },
       { type: "Dense", units: 50, activation: "relu" },
@@ -34,66 +24,16 @@ function pair(optimizer: object, theirs: tf.Optimizer): Pair {
     ],
     loss: "categorical_crossentropy",
     optimizer,
-    batch_size: batchSize,
-    shuffle: false,
   };
-  session.start(JSON.stringify(lesson), 7);
   const model = tf.sequential({
     layers: [
-      tf.layers.dense({ units: 50, activation: "relu", inputShape: [pixels] }),
+      tf.layers.flatten({ inputShape: [28, 28, 1] }),
+      tf.layers.dense({ units: 50, activation: "relu" }),
       tf.layers.dense({ units: 10, activation: "softmax" }),
     ],
   });
   model.compile({ optimizer: theirs, loss: "categoricalCrossentropy" });
-  model.setWeights(ourWeights(session).map(({ shape, values }) => tf.tensor(values, shape)));
-  return { session, model };
-}
-
-/** The weights in a saved state: 8 bytes of header size, the JSON header, then floats. */
-function ourWeights(session: Session): { shape: number[]; values: Float32Array }[] {
-  const bytes = session.state();
-  const headerEnd = 8 + Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, headerEnd)));
-  return tensorNames.map((name) => {
-    const { shape, data_offsets } = header[name];
-    const [begin, end] = data_offsets;
-    return { shape, values: new Float32Array(bytes.slice(headerEnd + begin, headerEnd + end).buffer) };
-  });
-}
-
-function theirBatch(step: number): [tf.Tensor, tf.Tensor] {
-  const first = step * batchSize;
-  const images = trainImages.subarray(16 + first * pixels, 16 + (first + batchSize) * pixels);
-  const labels = trainLabels.subarray(8 + first, 8 + first + batchSize);
-  const inputs = Float32Array.from(images, (byte) => byte / 255);
-  return [tf.tensor2d(inputs, [batchSize, pixels]), tf.oneHot(tf.tensor1d([...labels], "int32"), 10)];
-}
-
-/** Trains both for so many steps; answers the largest difference between their losses. */
-async function largestLossDifference({ session, model }: Pair, steps: number): Promise<number> {
-  let largest = 0;
-  let sumBefore = 0;
-  for (let step = 0; step < steps; step++) {
-    const { loss, samples } = session.advance(1);
-    const ours = (loss * samples - sumBefore) / batchSize;
-    sumBefore = loss * samples;
-    const [inputs, targets] = theirBatch(step);
-    const theirs = (await model.trainOnBatch(inputs, targets)) as number;
-    tf.dispose([inputs, targets]);
-    largest = Math.max(largest, Math.abs(ours - theirs));
-  }
-  return largest;
-}
-
-const norm = (values: ArrayLike<number>) => Math.hypot(...Array.from(values));
-
-/** The largest difference of a tensor: norm of the difference over norm of the weights. */
-function largestWeightDifference({ session, model }: Pair): number {
-  const differences = ourWeights(session).map(({ values }, i) => {
-    const theirs = model.getWeights()[i]?.dataSync() ?? [];
-    return norm(values.map((value, j) => value - Number(theirs[j]))) / norm(values);
-  });
-  return Math.max(...differences);
+  return pairOf(session, network, model);
 }
 
 describe("784-50-10 on real MNIST, from the same weights as TensorFlow.js", () => {
