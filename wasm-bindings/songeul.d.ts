@@ -3,7 +3,7 @@
  * user.
  */
 
-export type IdxName = 'train-images'|'train-labels'|'t10k-images'|'t10k-labels';
+export type IdxName = "train-images" | "train-labels" | "t10k-images" | "t10k-labels";
 
 export interface Shape {
   train: number;
@@ -48,7 +48,7 @@ export interface RunInfo {
 }
 
 export interface Progress {
-  phase: 'training'|'validation'|'finished';
+  phase: "training" | "validation" | "finished";
   /** Counts from 1. */
   epoch: number;
   epochs: number;
@@ -118,7 +118,7 @@ export interface Session {
    * `points` holds x, y, x, y, ... of all strokes, `lengths` the number of points of each. Null
    * for an empty drawing.
    */
-  predictStrokes(points: Float32Array, lengths: Int32Array): Prediction|null;
+  predictStrokes(points: Float32Array, lengths: Int32Array): Prediction | null;
   predictTest(index: number): Prediction;
   testPicture(index: number): Picture;
 
@@ -136,11 +136,11 @@ export interface Session {
 }
 
 export interface SongeulModule {
-  Session: new() => Session;
+  Session: new () => Session;
 }
 
 /** Loads the module; `wasmBinary` spares it the fetch. */
 export default function createSongeul(options?: {
-  wasmBinary?: ArrayBuffer|Uint8Array;
+  wasmBinary?: ArrayBuffer | Uint8Array;
   locateFile?: (path: string, prefix: string) => string;
 }): Promise<SongeulModule>;
