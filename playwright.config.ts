@@ -11,7 +11,7 @@ export default defineConfig({
   workers: 1,
   timeout: 120_000,
   // Some tests measure milliseconds, which a busy machine may spoil once.
-  retries: process.env.CI ? 1 : 0,
+  retries: process.env.CI ? 2 : 0,
   reporter: [["list"], ["json", { outputFile: "build/e2e.json" }]],
   use: {
     baseURL: `http://127.0.0.1:${port}${base}`,

@@ -121,7 +121,8 @@ export class TrainingLoop {
       // Keras leaves the line of the last batch standing meanwhile.
       this.#clock.validationBegins(now);
     }
-    if (this.#throttle.due(now)) this.#report(now);
+    // A change of phase is always told: a validation may be over before the next turn to tell.
+    if (this.#throttle.due(now) || after.phase !== phase) this.#report(now);
   }
 
   #report(now: number): void {
