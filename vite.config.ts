@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const wasmModule = fileURLToPath(new URL("build/wasm/songeul.mjs", import.meta.url));
 
-// The page is index.html; public/ is copied as it is. Relative URLs let dist/ live under any path.
+// The pages are index.html and, for the frames of blogs, embed.html; public/ is copied as it is. Relative URLs let dist/ live under any path.
 export default defineConfig({
   base: "./",
   resolve: { alias: { "songeul-wasm": wasmModule } },
@@ -11,6 +11,7 @@ export default defineConfig({
     target: "es2022",
     // A data: URL would be refused by the page's Content-Security-Policy.
     assetsInlineLimit: 0,
+    rolldownOptions: { input: ["index.html", "embed.html"] },
   },
   worker: { format: "es" },
   test: {

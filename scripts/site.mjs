@@ -7,10 +7,12 @@ import { root, run } from "./run.mjs";
 
 const dist = join(root, "dist");
 
-/** Builds dist/: the page with its WebAssembly module, MNIST gzipped beside it, and the licence. */
+/** Builds dist/: the pages with their WebAssembly module, the script for blogs, MNIST gzipped beside them, and the licence. */
 export async function buildSite() {
   if (!(await buildPreset("wasm", "songeul_web"))) return false;
   if ((await run("vite", ["build", "--logLevel", "warn"])) !== 0) return false;
+  const embed = ["build", "--config", "vite.embed.config.ts", "--logLevel", "warn"];
+  if ((await run("vite", embed)) !== 0) return false;
   packMnist(join(dist, "data"));
   copyFileSync(join(root, "LICENSE"), join(dist, "LICENSE"));
   writeFileSync(join(dist, ".nojekyll"), "");

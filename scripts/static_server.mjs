@@ -30,6 +30,12 @@ const securityHeaders = {
   "X-Content-Type-Options": "nosniff",
 };
 
+/** What other people's pages may load: the script with its element, and the frame that it makes. */
+const forOthers = {
+  "Access-Control-Allow-Origin": "*",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
+
 /**
  * Serves a directory under a base path; answers the URL once it listens. Port 0 takes any free one.
  * `plain` leaves out the security headers, as GitHub Pages does.
@@ -41,6 +47,7 @@ export function serve({ directory = join(root, "dist"), port = 8080, base = "/",
     if (request.method !== "GET" && request.method !== "HEAD") return end(405);
     const file = findFile(directory, base, request.url);
     if (!file) return end(404);
+    if (/\bembed\.(js|html)$/.test(file.path)) Object.assign(headers, forOthers);
     headers["Content-Type"] = types[extname(file.path)] ?? "application/octet-stream";
     headers["Content-Length"] = file.size;
     response.writeHead(200, headers);

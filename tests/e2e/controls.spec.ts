@@ -34,6 +34,18 @@ test("only the page itself and its lesson are fetched before load()", async ({ p
   ]);
 });
 
+test("a seed counts for a load in the same breath", async ({ page }) => {
+  const lab = await openLab(page);
+  await lab.evaluate((lab: SongeulLab, lesson) => {
+    lab.lesson = lesson;
+    lab.seed = 7;
+    return lab.load();
+  }, shortLesson);
+  const [ready] = await told<{ seed: number }>(page, "songeul-ready");
+  expect(ready?.detail.seed).toBe(7);
+  await expect(page.getByRole("spinbutton", { name: "Seed" })).toHaveValue("7");
+});
+
 test("Train, Pause, Resume and Stop by their buttons", async ({ page }) => {
   const lab = await openLab(page);
   await load(lab, longLesson);

@@ -2,3 +2,5 @@
 import "./songeul-header";
 import "./songeul-credits";
 import "./songeul-lab";
+import "./panels/panels";
+import "../engine/client";

@@ -1,15 +1,17 @@
-import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from "lit";
-import { Engine } from "../engine/client";
+import { html, LitElement, nothing, unsafeCSS } from "lit";
 import type { Resumable, Score, Strokes } from "../engine/types";
 import { Failure, type History, type Lesson, type ModelInfo, type Prediction } from "../engine/types";
 import { LabController } from "./lab/controller";
+import { lazyEngine } from "./lab/lazy-engine";
 import { Refusal } from "./lab/refusal";
+import type { LabSurface } from "./lab/surface";
 import { firstView, type LabState, type LabView } from "./lab/view";
-import { type PanelName, panel, panelsNamed } from "./panels/panels";
+import type * as Panels from "./panels/panels";
 import { controls } from "./parts/controls";
 import { jumpBar, jumpStyles } from "./parts/jump-bar";
 import { lessonText, lessonTextStyles } from "./parts/lesson-text";
 import { failureNotice, failureText, noticeStyles, resumeNotice } from "./parts/notices";
+import { poster, posterStyles } from "./parts/poster";
 import { SchemeWatcher } from "./scheme-watcher";
 import { labStyles } from "./songeul-lab.styles";
 import theme from "./theme.css?inline";
@@ -20,14 +22,15 @@ import { chooseLanguage, type Language, Words } from "./words";
  * methods and events are the product's public surface; nothing is fetched but the lesson's file
  * until `load()`, `train()`, or the reader asks for more.
  */
-export class SongeulLab extends LitElement {
+export class SongeulLab extends LitElement implements LabSurface {
   static override properties = {
     lesson: { attribute: "lesson", noAccessor: true },
     lang: { reflect: true },
     theme: { reflect: true },
-    seed: { type: Number },
+    seed: { type: Number, noAccessor: true },
     panels: {},
     autostart: { type: Boolean },
+    poster: { type: Boolean },
     view: { state: true },
   };
 
@@ -38,15 +41,18 @@ export class SongeulLab extends LitElement {
     labStyles,
     lessonTextStyles,
     jumpStyles,
+    posterStyles,
   ];
 
   declare lang: string;
   declare theme: "auto" | "light" | "dark";
-  declare seed: number;
-  /** Names of the panels to show, separated by commas; all by default. */
   declare panels: string;
   declare autostart: boolean;
+  /** Shows only a picture and a Start button until there is something to do: what lies behind is fetched then. */
+  declare poster: boolean;
   declare view: LabView;
+  #panels: typeof Panels | null = null;
+  #fetching = false;
   #words = new Words("en");
   readonly #scheme = new SchemeWatcher(this);
   readonly #lab = new LabController(
@@ -59,15 +65,15 @@ export class SongeulLab extends LitElement {
         this.dispatchEvent(event);
       },
     },
-    (events) => new Engine(events),
+    lazyEngine,
   );
 
   constructor() {
     super();
     this.theme = "auto";
-    this.seed = 1;
     this.panels = "";
     this.autostart = false;
+    this.poster = false;
     this.view = firstView;
   }
 
@@ -79,21 +85,26 @@ export class SongeulLab extends LitElement {
     if (lesson !== null && lesson !== this.#lab.source) this.#lab.choose(lesson);
   }
 
+  get seed(): number {
+    return this.#lab.view.seed;
+  }
+
+  set seed(seed: number) {
+    this.#lab.setSeed(seed);
+  }
+
   get state(): LabState {
     return this.#lab.view.state;
   }
 
-  /** Shaped as Keras's `history.history`. */
   get history(): History {
     return this.#lab.view.history;
   }
 
-  /** The loaded network's layers and summary. */
   get model(): ModelInfo | null {
     return this.#lab.view.run?.model ?? null;
   }
 
-  /** A short hash of the weights of the run that has ended, or null: equal ids mean equal weights. */
   get runId(): string | null {
     return this.#lab.view.runId;
   }
@@ -143,7 +154,7 @@ export class SongeulLab extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#lab.lookForKept();
+    if (!this.poster) void this.#lab.lookForKept();
     if (this.autostart) void this.updateComplete.then(() => this.#lab.train().catch(() => undefined));
   }
 
@@ -155,29 +166,56 @@ export class SongeulLab extends LitElement {
     });
   }
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("seed") && this.seed !== this.#lab.view.seed) this.#lab.setSeed(this.seed);
-    else if (changed.has("view")) this.seed = this.view.seed;
+  override willUpdate(): void {
     const language = this.#language();
     if (language !== this.#words.language) this.#words = new Words(language);
+    if (this.view.state !== "idle") this.poster = false;
+    if (!this.poster) void this.#fetchPanels();
   }
 
   override render() {
     const { view } = this;
     const words = this.#words;
-    const lab = this.#lab;
-    const names = panelsNamed(this.panels);
-    const shared = { view, words, lab, scheme: this.#scheme.scheme(this.theme) };
     return html`<div class="lab" lang=${words.language}>
       <h1>${words.of(view.lesson?.title) || view.lesson?.id || words.say("app.name")}</h1>
       ${view.lesson?.lead ? html`<p class="lead">${words.of(view.lesson.lead)}</p>` : nothing}
-      ${lessonText(view.lesson, words)} ${failureNotice(view, words, lab)} ${resumeNotice(view, words, lab)}
-      <div class="panels">${names.map((name) => panel(name, shared))}</div>
-      ${names.length > 1 ? jumpBar(names, words, this.#jump) : nothing}
+      ${this.poster ? poster(words, this.#start) : this.#open()}
     </div>`;
   }
 
-  readonly #jump = (name: PanelName): void => {
+  #open() {
+    const { view } = this;
+    const words = this.#words;
+    const lab = this.#lab;
+    const shared = { view, words, lab, scheme: this.#scheme.scheme(this.theme) };
+    const names = this.#panels?.panelsNamed(this.panels) ?? [];
+    return html`${lessonText(view.lesson, words)} ${failureNotice(view, words, lab)}
+      ${resumeNotice(view, words, lab)}
+      <div class="panels">${names.map((name) => this.#panels?.panel(name, shared))}</div>
+      ${names.length > 1 ? jumpBar(names, words, this.#jump) : nothing}`;
+  }
+
+  async #fetchPanels(): Promise<void> {
+    if (this.#panels || this.#fetching) return;
+    this.#fetching = true;
+    try {
+      this.#panels = await import("./panels/panels");
+      this.requestUpdate();
+    } catch {
+      this.#lab.failed(new Failure("data-missing", "The lab's own script could not be fetched", "panels.js"));
+    } finally {
+      this.#fetching = false;
+    }
+  }
+
+  /** A run that an earlier visit left unfinished is not begun anew unasked. */
+  readonly #start = async (): Promise<void> => {
+    await this.#lab.lookForKept();
+    if (this.resumable) this.poster = false;
+    else await this.#lab.train().catch(() => undefined);
+  };
+
+  readonly #jump = (name: Panels.PanelName): void => {
     const panel = this.renderRoot.querySelector<HTMLElement>(`songeul-${name}-panel`);
     if (!panel) return;
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";

@@ -95,7 +95,7 @@ export class LabController {
 
   /** Looks for a run that an earlier visit left unfinished. Fetches nothing. */
   async lookForKept(): Promise<void> {
-    const resumable = await this.#engine.kept();
+    const resumable = await this.#engine.kept().catch(() => null);
     if (!this.#fitting) this.#set({ resumable });
   }
 
@@ -194,6 +194,11 @@ export class LabController {
   async discardKept(): Promise<void> {
     await this.#engine.discardKept();
     this.#set({ resumable: null });
+  }
+
+  /** Something that the lab's page needs did not come. */
+  failed(failure: Failure): void {
+    this.#fail(failure);
   }
 
   /** Does again what failed. */

@@ -10,6 +10,10 @@ export const en = {
   "app.theme.light": "Light",
   "app.theme.dark": "Dark",
 
+  "poster.start": "Start",
+  "poster.help": "Trains here, in your browser, on real MNIST digits (11 MB, kept for your next visit).",
+  "poster.picture": "Handwritten digits",
+
   "train.heading": "Train",
   "train.start": "Train",
   "train.again": "Train again",

@@ -12,6 +12,10 @@ export const ko: Catalogue = {
   "app.theme.light": "밝게",
   "app.theme.dark": "어둡게",
 
+  "poster.start": "시작",
+  "poster.help": "바로 이 브라우저에서 실제 MNIST 손글씨로 학습합니다(11 MB, 다음 방문 때까지 보관).",
+  "poster.picture": "손으로 쓴 숫자들",
+
   "train.heading": "학습",
   "train.start": "학습 시작",
   "train.again": "다시 학습",

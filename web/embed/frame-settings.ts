@@ -1,0 +1,11 @@
+// Runs before the lab is defined: what the frame's address says becomes the lab's attributes.
+import { readLink, settingsOf, usualLesson } from "../app/link";
+import { chooseLanguage } from "../app/words";
+
+const link = readLink(location.hash.length > 1 ? location.hash : location.search);
+document.documentElement.lang = chooseLanguage([link.lang, ...navigator.languages]);
+document.documentElement.dataset.theme = link.theme;
+const lab = document.querySelector("songeul-lab");
+lab?.setAttribute("lesson", usualLesson);
+for (const [name, value] of settingsOf(link)) lab?.setAttribute(name, value);
+lab?.toggleAttribute("autostart", link.autostart);
