@@ -24,17 +24,37 @@ export function checkMnist() {
   }
 }
 
-/** Writes NAME.gz for the four files into a directory, gzipping only what the cache does not hold yet. */
+/**
+ * Writes NAME.gz for the four files into a directory, and for their first 6,000 and 1,000 images into its folder
+ * `starter`, gzipping only what the cache does not hold yet.
+ */
 export function packMnist(directory) {
+  pack(directory, "", (bytes) => bytes);
+  pack(join(directory, "starter"), "-starter", (bytes, name) =>
+    firstOf(bytes, name.startsWith("train") ? 6000 : 1000),
+  );
+}
+
+function pack(directory, mark, cut) {
   const cache = join(root, "build/mnist");
   mkdirSync(cache, { recursive: true });
   mkdirSync(directory, { recursive: true });
   for (const [name, sum] of Object.entries(md5)) {
-    const packed = join(cache, `${name}.${sum}.gz`);
+    const packed = join(cache, `${name}${mark}.${sum}.gz`);
     if (!existsSync(packed)) {
-      writeFileSync(`${packed}.new`, gzipSync(readFileSync(join(mnistDirectory, name)), { level: 9 }));
+      const bytes = cut(readFileSync(join(mnistDirectory, name)), name);
+      writeFileSync(`${packed}.new`, gzipSync(bytes, { level: 9 }));
       renameSync(`${packed}.new`, packed);
     }
     copyFileSync(packed, join(directory, `${name}.gz`));
   }
+}
+
+/** An IDX file of the first samples: magic, number of samples, their sizes, then bytes. */
+function firstOf(bytes, count) {
+  const dimensions = bytes[3];
+  const header = Buffer.from(bytes.subarray(0, 4 + 4 * dimensions));
+  header.writeUInt32BE(count, 4);
+  const size = dimensions === 3 ? header.readUInt32BE(8) * header.readUInt32BE(12) : 1;
+  return Buffer.concat([header, bytes.subarray(header.length, header.length + count * size)]);
 }

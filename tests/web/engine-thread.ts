@@ -25,8 +25,12 @@ const outDir = mkdtempSync(join(tmpdir(), "songeul-worker-"));
 export async function bundleWorker(): Promise<typeof ThreadWorker> {
   const entry = fileURLToPath(new URL("../../web/engine/worker.ts", import.meta.url));
   await build({
+    configFile: false,
     logLevel: "error",
     publicDir: false,
+    resolve: {
+      alias: { "songeul-wasm": fileURLToPath(new URL("../../build/wasm/songeul.mjs", import.meta.url)) },
+    },
     build: { outDir, minify: false, lib: { entry, formats: ["es"], fileName: () => "worker.js" } },
   });
   const main = join(outDir, "thread.mjs");

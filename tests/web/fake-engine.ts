@@ -1,6 +1,6 @@
 // An engine that does what a test tells it to, for tests of the lab's state machine.
 import type { EngineEvents } from "../../web/engine/client";
-import type { EpochDetail, Lesson, Prediction, Resumable, RunInfo } from "../../web/engine/types";
+import type { DataChoice, EpochDetail, Lesson, Prediction, Resumable, RunInfo } from "../../web/engine/types";
 
 export const lesson: Lesson = {
   id: "tiny",
@@ -26,6 +26,7 @@ export function runOf(of: Lesson, seed = 1, epoch = 0): RunInfo {
     epochs: of.epochs ?? 1,
     epoch,
     history: { loss: done, accuracy: done },
+    data: "mnist",
     samples: { train: 60_000, test: 10_000 },
   };
 }
@@ -50,10 +51,10 @@ export class FakeEngine {
 
   constructor(readonly events: EngineEvents) {}
 
-  async load(of: Lesson, seed: number): Promise<RunInfo> {
-    this.calls.push(`load ${of.id} ${seed}`);
+  async load(of: Lesson, seed: number, data: DataChoice = "mnist"): Promise<RunInfo> {
+    this.calls.push(`load ${of.id} ${seed}${data === "mnist" ? "" : ` ${JSON.stringify(data)}`}`);
     await this.loading;
-    return runOf(of, seed);
+    return { ...runOf(of, seed), data };
   }
 
   train(): Promise<"finished" | "stopped"> {

@@ -1,6 +1,7 @@
 // The lab's state machine, on an engine that the test plays.
 import { describe, expect, it } from "vitest";
 import { LabController } from "../../web/app/lab/controller";
+import { Turn } from "../../web/app/lab/turn";
 import { Failure } from "../../web/engine/types";
 import { answer, FakeEngine, Gate, lesson, runOf } from "./fake-engine";
 
@@ -17,6 +18,7 @@ function makeLab() {
       engine = new FakeEngine(events);
       return engine;
     },
+    new Turn(false),
   );
   if (!engine) throw new Error("The lab made no engine");
   lab.choose(lesson);

@@ -7,6 +7,7 @@ export interface LabLink {
   theme: "" | "auto" | "light" | "dark";
   /** Names separated by commas; all panels where it is empty. */
   panels: string;
+  data: "mnist" | "starter";
   autostart: boolean;
   /** Whether all of it was understood, some of it was wrong, or it was written by a later version. */
   read: "whole" | "broken" | "newer";
@@ -21,7 +22,16 @@ export const usualLesson = "base-model";
  */
 export function readLink(text: string): LabLink {
   const link: LabLink = {
-    ...{ lesson: usualLesson, seed: 1, lang: "", theme: "", panels: "", autostart: false, read: "whole" },
+    ...{
+      lesson: usualLesson,
+      seed: 1,
+      lang: "",
+      theme: "",
+      panels: "",
+      data: "mnist",
+      autostart: false,
+      read: "whole",
+    },
   };
   const [first = "", ...rest] = text.replace(/^[?#]/, "").split("&");
   const versioned = text.startsWith("#");
@@ -45,11 +55,12 @@ export function writeLink(link: Partial<LabLink>): string {
 
 /** What a link has to say: only what is not as usual. */
 export function settingsOf(link: Partial<LabLink>): [name: string, value: string][] {
-  const { lesson = usualLesson, seed = 1, lang = "", theme = "", panels = "" } = link;
+  const { lesson = usualLesson, seed = 1, lang = "", theme = "", panels = "", data = "mnist" } = link;
   const said: [string, string, boolean][] = [
     ["lesson", lesson, lesson !== usualLesson],
     ["seed", String(seed), seed !== 1],
     ["panels", panels, panels !== ""],
+    ["data", data, data !== "mnist"],
     ["lang", lang, lang !== ""],
     ["theme", theme, theme !== "" && theme !== "auto"],
   ];
@@ -75,6 +86,10 @@ function take(link: LabLink, name: string, value: string): boolean {
     case "theme":
       if (value !== "auto" && value !== "light" && value !== "dark") return false;
       link.theme = value;
+      return true;
+    case "data":
+      if (value !== "mnist" && value !== "starter") return false;
+      link.data = value;
       return true;
     case "panels":
       if (!/^[a-z,]*$/.test(value)) return false;

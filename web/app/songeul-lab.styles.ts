@@ -20,6 +20,15 @@ export const labStyles = css`
     max-width: 62ch;
     text-wrap: pretty;
   }
+  .badge {
+    display: inline-block;
+    margin: 0 0 20px;
+    padding: 4px 12px;
+    border: 1px solid var(--seal);
+    border-radius: 9px;
+    background: var(--seal-wash);
+    font-size: 0.92rem;
+  }
   .panels {
     display: grid;
     grid-template-columns: minmax(0, 7fr) minmax(0, 5fr);

@@ -1,10 +1,11 @@
 import { html, LitElement, nothing, unsafeCSS } from "lit";
-import type { Resumable, Score, Strokes } from "../engine/types";
+import type { DataChoice, Resumable, Score, Strokes } from "../engine/types";
 import { Failure, type History, type Lesson, type ModelInfo, type Prediction } from "../engine/types";
 import { LabController } from "./lab/controller";
 import { lazyEngine } from "./lab/lazy-engine";
 import { Refusal } from "./lab/refusal";
 import type { LabSurface } from "./lab/surface";
+import { Turn } from "./lab/turn";
 import { firstView, type LabState, type LabView } from "./lab/view";
 import type * as Panels from "./panels/panels";
 import { controls } from "./parts/controls";
@@ -31,6 +32,8 @@ export class SongeulLab extends LitElement implements LabSurface {
     panels: {},
     autostart: { type: Boolean },
     poster: { type: Boolean },
+    data: { noAccessor: true },
+    shelf: {},
     view: { state: true },
   };
 
@@ -50,6 +53,8 @@ export class SongeulLab extends LitElement implements LabSurface {
   declare autostart: boolean;
   /** Shows only a picture and a Start button until there is something to do: what lies behind is fetched then. */
   declare poster: boolean;
+  /** Under which name an unfinished run is kept for the next visit. */
+  declare shelf: string;
   declare view: LabView;
   #panels: typeof Panels | null = null;
   #fetching = false;
@@ -65,7 +70,9 @@ export class SongeulLab extends LitElement implements LabSurface {
         this.dispatchEvent(event);
       },
     },
-    lazyEngine,
+    (events) => lazyEngine(events, () => this.shelf),
+    // Labs in frames share a page that none of them knows.
+    new Turn(window !== top),
   );
 
   constructor() {
@@ -74,6 +81,7 @@ export class SongeulLab extends LitElement implements LabSurface {
     this.panels = "";
     this.autostart = false;
     this.poster = false;
+    this.shelf = "run";
     this.view = firstView;
   }
 
@@ -83,6 +91,14 @@ export class SongeulLab extends LitElement implements LabSurface {
 
   set lesson(lesson: string | Lesson | null) {
     if (lesson !== null && lesson !== this.#lab.source) this.#lab.choose(lesson);
+  }
+
+  get data(): DataChoice {
+    return this.#lab.view.source;
+  }
+
+  set data(data: DataChoice | null) {
+    this.#lab.chooseData(typeof data === "object" ? (data ?? "mnist") : data === "starter" ? data : "mnist");
   }
 
   get seed(): number {
@@ -179,7 +195,8 @@ export class SongeulLab extends LitElement implements LabSurface {
     return html`<div class="lab" lang=${words.language}>
       <h1>${words.of(view.lesson?.title) || view.lesson?.id || words.say("app.name")}</h1>
       ${view.lesson?.lead ? html`<p class="lead">${words.of(view.lesson.lead)}</p>` : nothing}
-      ${this.poster ? poster(words, this.#start) : this.#open()}
+      ${view.source === "starter" ? html`<p class="badge">${words.say("data.starter")}</p>` : nothing}
+      ${this.poster ? poster(view.source, words, this.#start) : this.#open()}
     </div>`;
   }
 

@@ -8,4 +8,6 @@ document.documentElement.dataset.theme = link.theme;
 const lab = document.querySelector("songeul-lab");
 lab?.setAttribute("lesson", usualLesson);
 for (const [name, value] of settingsOf(link)) lab?.setAttribute(name, value);
+// Labs of the same line keep their run apart from those of other lines.
+lab?.setAttribute("shelf", `frame ${link.lesson} ${link.seed} ${link.data}`);
 lab?.toggleAttribute("autostart", link.autostart);

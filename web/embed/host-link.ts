@@ -13,7 +13,7 @@ import {
   versionOf,
 } from "./protocol";
 
-const mirroredNames = ["state", "lesson", "seed", "history", "model", "runId", "resumable"] as const;
+const mirroredNames = ["state", "lesson", "seed", "data", "history", "model", "runId", "resumable"] as const;
 
 /**
  * The frame's end of the wire: does what the host page's element asks of the lab, and tells it what happens.
@@ -64,14 +64,21 @@ export class HostLink implements ReactiveController {
   }
 
   #set(settings: Partial<Settings>): void {
-    const { lesson, lang, theme, seed, panels } = settings;
+    const { lesson, lang, theme, seed, panels, data } = settings;
+    // Before the lesson, which begins anew with other data.
+    if (data !== undefined) this.lab.data = data;
     if (lesson !== undefined) this.lab.lesson = lesson;
     if (lang !== undefined) this.lab.lang = lang;
     if (theme !== undefined) this.lab.theme = theme;
     if (seed !== undefined) this.lab.seed = seed;
     if (panels !== undefined) this.lab.panels = panels;
     // The host page knows what it has set, and holds on to its own object.
-    Object.assign(this.#told, lesson !== undefined && { lesson }, seed !== undefined && { seed });
+    Object.assign(
+      this.#told,
+      lesson !== undefined && { lesson },
+      seed !== undefined && { seed },
+      data && { data },
+    );
   }
 
   async #answer({ id, method, args }: ToFrame & { kind: "call" }): Promise<void> {

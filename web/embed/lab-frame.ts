@@ -1,5 +1,5 @@
 import type { LabSurface } from "../app/lab/surface";
-import type { History, Lesson, ModelInfo, Prediction, Score, Strokes } from "../engine/types";
+import type { DataChoice, History, Lesson, ModelInfo, Prediction, Score, Strokes } from "../engine/types";
 import { Calls } from "./calls";
 import { schemeAround, watchScheme } from "./host-scheme";
 import { frameStyles } from "./lab-frame.styles";
@@ -17,6 +17,7 @@ const untouched: Mirrored = {
   state: "idle",
   lesson: null,
   seed: 1,
+  data: "mnist",
   history: { loss: [], accuracy: [] },
   model: null,
   runId: null,
@@ -26,8 +27,8 @@ const untouched: Mirrored = {
 /** A frame that has not answered this long (ms) after it was loaded is not going to. */
 const patience = 20_000;
 
-const inUrl = ["lesson", "lang", "theme", "seed", "panels"] as const;
-const settable = ["lesson", "lang", "theme", "seed", "panels", "autostart"] as const;
+const inUrl = ["lesson", "lang", "theme", "seed", "panels", "data"] as const;
+const settable = [...inUrl, "autostart"] as const;
 
 /**
  * `<songeul-lab>` on other people's pages: a frame with the lab in it, which looks to its page like the lab itself.
@@ -83,14 +84,15 @@ export class LabFrame extends HTMLElement implements LabSurface {
     this.#started = false;
     this.toggleAttribute("data-open", false);
     this.#calls.close("The lab was taken off its page");
-    const { lesson, seed } = this.#mirrored;
-    this.#mirrored = { ...untouched, lesson, seed };
+    const { lesson, seed, data } = this.#mirrored;
+    this.#mirrored = { ...untouched, lesson, seed, data };
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (before === now) return;
     if (name === "lesson") this.lesson = now;
     else if (name === "seed") this.seed = Number(now ?? 1);
+    else if (name === "data") this.data = now === "starter" ? now : "mnist";
     else if (name === "autostart") this.#autostart();
     else if (name === "height") this.#reserve();
     else if (name === "theme") this.#send({ kind: "set", settings: { theme: this.#look } });
@@ -103,7 +105,7 @@ export class LabFrame extends HTMLElement implements LabSurface {
 
   set lesson(lesson: string | Lesson | null) {
     if (lesson === null || lesson === this.#mirrored.lesson) return;
-    this.#mirrored = { ...untouched, seed: this.seed, lesson };
+    this.#mirrored = { ...untouched, seed: this.seed, data: this.data, lesson };
     this.#send({ kind: "set", settings: { lesson } });
   }
 
@@ -114,6 +116,15 @@ export class LabFrame extends HTMLElement implements LabSurface {
   set seed(seed: number) {
     this.#mirrored = { ...this.#mirrored, seed };
     this.#send({ kind: "set", settings: { seed } });
+  }
+
+  get data(): DataChoice {
+    return this.#mirrored.data;
+  }
+
+  set data(data: DataChoice) {
+    this.#mirrored = { ...untouched, lesson: this.lesson, seed: this.seed, data };
+    this.#send({ kind: "set", settings: { data } });
   }
 
   get theme(): "auto" | "light" | "dark" {
@@ -215,8 +226,15 @@ export class LabFrame extends HTMLElement implements LabSurface {
   }
 
   #settings(): Partial<Settings> {
-    const { lesson, seed, panels } = this;
-    return { ...(lesson === null ? {} : { lesson }), seed, panels, lang: this.#language, theme: this.#look };
+    const { lesson, seed, panels, data } = this;
+    return {
+      ...(lesson === null ? {} : { lesson }),
+      seed,
+      panels,
+      data,
+      lang: this.#language,
+      theme: this.#look,
+    };
   }
 
   #address(): string {
@@ -224,7 +242,8 @@ export class LabFrame extends HTMLElement implements LabSurface {
     const settings = this.#settings();
     for (const name of inUrl) {
       const value = settings[name];
-      if (typeof value !== "object" && value !== undefined && value !== "")
+      const usual = name === "seed" ? 1 : name === "data" ? "mnist" : "";
+      if (typeof value !== "object" && value !== undefined && value !== usual)
         url.searchParams.set(name, String(value));
     }
     return url.href;

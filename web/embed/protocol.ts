@@ -23,12 +23,12 @@ export const methodNames = [
 export type MethodName = (typeof methodNames)[number];
 
 /** What the host page sets. */
-export type Settings = Pick<LabSurface, "lesson" | "lang" | "theme" | "seed" | "panels">;
+export type Settings = Pick<LabSurface, "lesson" | "lang" | "theme" | "seed" | "panels" | "data">;
 
 /** What the host page reads. */
 export type Mirrored = Pick<
   LabSurface,
-  "state" | "lesson" | "seed" | "history" | "model" | "runId" | "resumable"
+  "state" | "lesson" | "seed" | "data" | "history" | "model" | "runId" | "resumable"
 >;
 
 export interface Thrown {

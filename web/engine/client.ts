@@ -3,10 +3,11 @@ import { transferFailures } from "./failure-transfer";
 import { asFailure } from "./failures";
 import { loadingPatience, patienceFor, usualPatience } from "./heartbeat";
 import { type KeptRecord, KeptRun } from "./kept-run";
-import type { Ending, WorkerApi, WorkerEvent } from "./protocol";
+import type { DataSource, Ending, WorkerApi, WorkerEvent, WorkerRun } from "./protocol";
 import { batchSizeOf } from "./run-info";
 import { flatten } from "./strokes";
 import {
+  type DataChoice,
   type DataProgress,
   type EpochDetail,
   Failure,
@@ -42,7 +43,7 @@ transferFailures();
 export class Engine {
   readonly #events: EngineEvents;
   readonly #dataUrl: string;
-  readonly #kept = new KeptRun();
+  readonly #kept: KeptRun;
   #link: WorkerLink | null = null;
   #run: RunInfo | null = null;
   /** Whether what is kept is of the current run, and not of one before it. */
@@ -54,30 +55,31 @@ export class Engine {
   /** What the worker says is handled one after the other; it never rejects. */
   #inbox: Promise<void> = Promise.resolve();
 
-  constructor(events: EngineEvents, options: { dataUrl?: string } = {}) {
+  constructor(events: EngineEvents, options: { dataUrl?: string; shelf?: string } = {}) {
     this.#events = events;
     this.#dataUrl = options.dataUrl ?? new URL("data/", document.baseURI).href;
+    this.#kept = new KeptRun(options.shelf ?? "run");
   }
 
   /** Loads the data once, and begins a fresh run. A training that goes on is stopped first. */
-  async load(lesson: Lesson, seed: number): Promise<RunInfo> {
+  async load(lesson: Lesson, seed: number, data: DataChoice = "mnist"): Promise<RunInfo> {
     if (!Number.isSafeInteger(seed) || seed < 0) {
       throw new Failure("invalid", `The seed must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`);
     }
     const json = jsonOf(lesson);
-    return this.#begin((api) => api.start(json, seed));
+    return this.#begin((api) => api.start(json, seed), data);
   }
 
   /** The run in safetensors bytes becomes the current one. */
-  importState(bytes: Uint8Array): Promise<RunInfo> {
-    return this.#begin((api) => api.restore(bytes));
+  importState(bytes: Uint8Array, data: DataChoice = "mnist"): Promise<RunInfo> {
+    return this.#begin((api) => api.restore(bytes), data);
   }
 
   /** The kept run becomes the current one, as it was after its last finished epoch. */
   async restoreKept(): Promise<RunInfo> {
     const kept = await this.#kept.last();
     if (!kept) throw new Failure("invalid", "There is no kept run to go on with");
-    return this.#begin((api) => api.restore(kept.state), true);
+    return this.#begin((api) => api.restore(kept.state), kept.data ?? "mnist", true);
   }
 
   /** Trains the current run to its end; a fresh one like it when that has been reached already. */
@@ -168,15 +170,19 @@ export class Engine {
     this.#link = null;
   }
 
-  #begin(make: (api: Remote<WorkerApi>) => Promise<RunInfo>, isKept = false): Promise<RunInfo> {
+  #begin(
+    make: (api: Remote<WorkerApi>) => Promise<WorkerRun>,
+    data: DataChoice,
+    isKept = false,
+  ): Promise<RunInfo> {
     this.#begun += 1;
     const run = this.#beginning.then(async () => {
       await this.#halt();
       const link = this.#living();
       link.heartbeat.patience = loadingPatience;
       try {
-        await link.call((api) => api.open(this.#dataUrl));
-        this.#run = await link.call(make);
+        await link.call((api) => api.open(this.#sourceOf(data)));
+        this.#run = { ...(await link.call(make)), data };
         this.#runIsKept = isKept;
         return this.#run;
       } finally {
@@ -187,6 +193,11 @@ export class Engine {
     });
     this.#beginning = run.catch(() => undefined);
     return run;
+  }
+
+  #sourceOf(data: DataChoice): DataSource {
+    if (typeof data === "object") return data;
+    return data === "starter" ? new URL("starter/", this.#dataUrl).href : this.#dataUrl;
   }
 
   async #halt(): Promise<void> {
@@ -232,7 +243,7 @@ export class Engine {
   async #keep({ epoch, epochs }: EpochDetail, state: Uint8Array): Promise<void> {
     if (!this.#run) return;
     const { lesson, seed } = this.#run;
-    const record: KeptRecord = { lesson, seed, epoch, epochs, state };
+    const record: KeptRecord = { lesson, seed, epoch, epochs, state, data: this.#run.data };
     this.#runIsKept = true;
     await this.#kept.hold(record);
   }

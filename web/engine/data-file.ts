@@ -29,6 +29,11 @@ export async function openFile(
   return { url, file, fromCache: copy !== undefined, size: sizeOf(response), reader };
 }
 
+/** A file that is here already. It counts as cached: nothing has to be kept for the next visit. */
+export function openBlob(file: string, blob: Blob): OpenFile {
+  return { url: "", file, fromCache: true, size: blob.size, reader: blob.stream().getReader() };
+}
+
 async function fetchFile(url: string, file: string, signal: AbortSignal): Promise<Response> {
   let response: Response;
   try {

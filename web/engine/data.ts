@@ -1,9 +1,10 @@
 import type { IdxName, Session, Shape } from "songeul-wasm";
 import { type DataCache, forget, keep, openDataCache } from "./data-cache";
-import { type OpenFile, openFile, watched } from "./data-file";
+import { type OpenFile, openBlob, openFile, watched } from "./data-file";
 import { asFailure } from "./failures";
 import { type Bytes, inflate } from "./inflate";
-import { type DataProgress, Failure } from "./types";
+import type { DataSource } from "./protocol";
+import { type DataProgress, Failure, type OwnData } from "./types";
 
 // With the size that MNIST's files have inflated, for the progress where the server names no size.
 const sizes: Record<IdxName, number> = {
@@ -21,16 +22,18 @@ export function fileOf(name: IdxName): string {
 }
 
 /**
- * Reads the four IDX files below `base` into `session`, from an earlier visit's cache or from the
- * network. Only files that proved good together are kept for the next visit.
+ * Reads the four IDX files into `session`: somebody's own, or those in the folder `source`, from an earlier visit's
+ * cache or from the network. Only files that proved good together are kept for the next visit.
  * Throws `Failure`: data-missing, data-broken or out-of-memory.
  */
 export async function loadData(
   session: Session,
-  base: string,
+  source: DataSource,
   report: (progress: DataProgress) => void,
   cache?: DataCache | null,
 ): Promise<Shape> {
+  if (typeof source === "object") return loadOwn(session, source, report);
+  const base = source;
   const store = cache === undefined ? await openDataCache() : cache;
   const first = await attempt(session, base, report, store, store);
   if ("shape" in first) return first.shape;
@@ -43,6 +46,23 @@ export async function loadData(
   const second = await attempt(session, base, report, null, store);
   if ("shape" in second) return second.shape;
   throw second.failure;
+}
+
+async function loadOwn(
+  session: Session,
+  own: OwnData,
+  report: (progress: DataProgress) => void,
+): Promise<Shape> {
+  const files = names.map((name) => openBlob(name, own.files[name]));
+  const progress = new TotalProgress(files, report);
+  try {
+    for (const [index, name] of names.entries()) {
+      await readFile(session, name, files[index] as OpenFile, (bytes) => progress.add(index, bytes));
+    }
+    return session.finishData(classes);
+  } catch (error) {
+    throw asFailure(error, "invalid");
+  }
 }
 
 type Outcome = { shape: Shape } | { failure: Failure; fromCache: boolean };

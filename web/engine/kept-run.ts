@@ -1,15 +1,16 @@
 import { type IDBPDatabase, openDB } from "idb";
-import type { Lesson, Resumable } from "./types";
+import type { DataChoice, Lesson, Resumable } from "./types";
 
 /** A run as it was after its last finished epoch. */
 export interface KeptRecord extends Resumable {
   lesson: Lesson;
+  /** What it trains on; a run of an earlier version names none, and is MNIST's. */
+  data?: DataChoice;
   /** Safetensors bytes. */
   state: Uint8Array;
 }
 
 const store = "kept";
-const key = "run";
 /** A database that does not answer within this time (ms) must not hold up the page. */
 const longest = 500;
 
@@ -22,17 +23,22 @@ export class KeptRun {
   #ended = false;
   #database: Promise<IDBPDatabase> | null = null;
 
+  /** Labs with different shelves keep their runs apart. */
+  constructor(private readonly shelf: string) {}
+
   /** Replaces what was kept. */
   async hold(record: KeptRecord): Promise<void> {
     this.#memory = record;
     this.#ended = false;
-    await this.#withDatabase((database) => database.put(store, record, key));
+    // Own files are not here any more on the next visit.
+    if (typeof record.data === "object") return;
+    await this.#withDatabase((database) => database.put(store, record, this.shelf));
   }
 
   /** The run has come to its end: nothing to go on with on the next visit. */
   async end(): Promise<void> {
     this.#ended = true;
-    await this.#withDatabase((database) => database.delete(store, key));
+    await this.#withDatabase((database) => database.delete(store, this.shelf));
   }
 
   async discard(): Promise<void> {
@@ -52,7 +58,7 @@ export class KeptRun {
   }
 
   async #stored(): Promise<KeptRecord | null> {
-    const record: unknown = await this.#withDatabase((database) => database.get(store, key));
+    const record: unknown = await this.#withDatabase((database) => database.get(store, this.shelf));
     return (record as KeptRecord | undefined) ?? null;
   }
 

@@ -1,6 +1,7 @@
 import type {
   DataProgress,
   EpochDetail,
+  OwnData,
   Prediction,
   ProgressDetail,
   RunInfo,
@@ -11,16 +12,22 @@ import type {
 /** How a training that was not interrupted by a failure ended. */
 export type Ending = "finished" | "stopped";
 
+/** A run as the worker knows it: the client knows which data it was given. */
+export type WorkerRun = Omit<RunInfo, "data">;
+
+/** The URL of the folder in which the four files lie, or somebody's own files. */
+export type DataSource = string | OwnData;
+
 /** What the worker answers; the client calls it through Comlink. Everything thrown arrives as a `Failure`. */
 export interface WorkerApi {
   /** Answers between two slices: a sign of life. */
   ping(): void;
-  /** Loads WebAssembly and the data, each once; after a failure the next call tries again. */
-  open(dataUrl: string): Promise<void>;
+  /** Loads WebAssembly once, and the data unless they are there already; after a failure the next call tries again. */
+  open(data: DataSource): Promise<void>;
   /** A fresh run. Lessons cross as JSON text, which is what the core parses and keeps. */
-  start(lessonJson: string, seed: number): Promise<RunInfo>;
+  start(lessonJson: string, seed: number): Promise<WorkerRun>;
   /** The run in these safetensors bytes. */
-  restore(state: Uint8Array): Promise<RunInfo>;
+  restore(state: Uint8Array): Promise<WorkerRun>;
   train(): Promise<Ending>;
   pause(): void;
   resume(): void;

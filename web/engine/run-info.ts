@@ -1,8 +1,9 @@
 import type { RunInfo as CoreRunInfo, Logs, Shape } from "songeul-wasm";
-import type { History, Lesson, RunInfo } from "./types";
+import type { WorkerRun } from "./protocol";
+import type { History, Lesson } from "./types";
 
 /** A run as the page sees it. */
-export function runInfo(run: CoreRunInfo, data: Shape): RunInfo {
+export function runInfo(run: CoreRunInfo, data: Shape): WorkerRun {
   return {
     ...run,
     lesson: JSON.parse(run.lesson) as Lesson,

@@ -8,18 +8,12 @@ import type {
 } from "songeul-wasm";
 import { loadData } from "./data";
 import { evaluate } from "./evaluation";
-import type { Ending, WorkerApi, WorkerEvent } from "./protocol";
+import { fittedTo } from "./fitted-lesson";
+import type { DataSource, Ending, WorkerApi, WorkerEvent, WorkerRun } from "./protocol";
 import { runInfo } from "./run-info";
 import { Throttle } from "./throttle";
 import { TrainingLoop } from "./training-loop";
-import {
-  type DataProgress,
-  Failure,
-  type Prediction,
-  type RunInfo,
-  type Score,
-  type TestPicture,
-} from "./types";
+import { type DataProgress, Failure, type Prediction, type Score, type TestPicture } from "./types";
 
 /** What is there once the module and the data have been loaded. */
 interface Opened {
@@ -35,9 +29,11 @@ interface Training {
 /** The engine inside the worker: one data set, one run, and whoever asks is answered between slices. */
 export class Service implements WorkerApi {
   #module: Promise<SongeulModule> | null = null;
+  #session: Promise<Session> | null = null;
   #opening: Promise<Opened> | null = null;
+  #openingId = "";
   #opened: Opened | null = null;
-  #run: RunInfo | null = null;
+  #run: WorkerRun | null = null;
   #training: Training | null = null;
   #evaluating: Promise<Score> | null = null;
 
@@ -48,51 +44,62 @@ export class Service implements WorkerApi {
 
   ping(): void {}
 
-  async open(dataUrl: string): Promise<void> {
-    this.#opening ??= this.#load(dataUrl);
+  async open(source: DataSource): Promise<void> {
+    const id = typeof source === "string" ? source : source.id;
+    if (!this.#opening || this.#openingId !== id) {
+      await this.stop();
+      await this.#measured();
+      this.#opening = this.#load(source);
+      this.#openingId = id;
+    }
+    const opening = this.#opening;
     try {
-      this.#opened = await this.#opening;
+      this.#opened = await opening;
     } catch (error) {
-      this.#opening = null;
+      if (this.#opening === opening) this.#opening = null;
       throw error;
     }
   }
 
-  async #load(dataUrl: string): Promise<Opened> {
+  /** Other data take the place of those before only when all of them have arrived and are good. */
+  async #load(source: DataSource): Promise<Opened> {
+    this.#session ??= this.#start();
+    const session = await this.#session.catch((error) => {
+      this.#session = null;
+      throw error;
+    });
+    const throttle = new Throttle();
+    let detail: DataProgress = { received: 0, total: 0 };
+    const data = await loadData(session, source, (progress) => {
+      detail = progress;
+      if (throttle.due(performance.now())) this.post({ event: "data", detail });
+    });
+    this.post({ event: "data", detail });
+    return { session, data };
+  }
+
+  async #start(): Promise<Session> {
     this.#module ??= this.loadWasm();
     const module = await this.#module.catch((error) => {
       this.#module = null;
       throw error;
     });
-    const session = new module.Session();
-    const throttle = new Throttle();
-    let detail: DataProgress = { received: 0, total: 0 };
-    try {
-      const data = await loadData(session, dataUrl, (progress) => {
-        detail = progress;
-        if (throttle.due(performance.now())) this.post({ event: "data", detail });
-      });
-      this.post({ event: "data", detail });
-      return { session, data };
-    } catch (error) {
-      session.delete();
-      throw error;
-    }
+    return new module.Session();
   }
 
-  async start(lessonJson: string, seed: number): Promise<RunInfo> {
-    return this.#begin((session) => session.start(lessonJson, seed));
+  async start(lessonJson: string, seed: number): Promise<WorkerRun> {
+    return this.#begin((session, data) => session.start(fittedTo(data.train, lessonJson), seed));
   }
 
-  async restore(state: Uint8Array): Promise<RunInfo> {
+  async restore(state: Uint8Array): Promise<WorkerRun> {
     return this.#begin((session) => session.restore(state));
   }
 
-  async #begin(make: (session: Session) => CoreRunInfo): Promise<RunInfo> {
+  async #begin(make: (session: Session, data: Shape) => CoreRunInfo): Promise<WorkerRun> {
     await this.stop();
     await this.#measured();
     const { session, data } = this.#ready;
-    this.#run = runInfo(make(session), data);
+    this.#run = runInfo(make(session, data), data);
     return this.#run;
   }
 

@@ -41,6 +41,23 @@ export interface Point {
 /** Pen strokes in CSS pixels, y downwards. */
 export type Strokes = Point[][];
 
+/** The images: all of MNIST, its first 6,000 + 1,000 images for a quick look, or somebody's own. */
+export type DataChoice = "mnist" | "starter" | OwnData;
+
+/** The four IDX files of another set of 28 x 28 images with up to 10 classes, found good. */
+export interface OwnData {
+  /** Tells one set from another. */
+  id: string;
+  files: {
+    "train-images": Blob;
+    "train-labels": Blob;
+    "t10k-images": Blob;
+    "t10k-labels": Blob;
+  };
+  /** What each label means; the labels themselves where there is none. */
+  names: readonly string[];
+}
+
 /** Bytes of all data files together; `total` counts what is known so far. */
 export interface DataProgress {
   received: number;
@@ -117,6 +134,7 @@ export interface RunInfo {
   /** Finished epochs. */
   epoch: number;
   history: History;
+  data: DataChoice;
   /** Numbers of training and test samples in the data set. */
   samples: { train: number; test: number };
 }

@@ -1,5 +1,6 @@
 import type { Engine, EngineEvents } from "../../engine/client";
 import {
+  type DataChoice,
   type EpochDetail,
   Failure,
   type Lesson,
@@ -15,6 +16,7 @@ import type { LabHost } from "./events";
 import { withEpoch } from "./history";
 import { fetchLesson } from "./lesson-file";
 import { Refusal } from "./refusal";
+import type { Turn } from "./turn";
 import { firstView, type LabView, noRun } from "./view";
 
 /** What a lab needs of the engine. */
@@ -47,6 +49,7 @@ export class LabController {
   constructor(
     private readonly host: LabHost<LabView>,
     makeEngine: (events: EngineEvents) => LabEngine,
+    private readonly turn: Turn,
   ) {
     this.#engine = makeEngine({
       data: (data) => this.#dataArrives(data),
@@ -89,6 +92,15 @@ export class LabController {
     void this.#lesson().catch(() => undefined);
   }
 
+  /** Takes other images; the lesson begins anew on them. */
+  chooseData(source: DataChoice): void {
+    if (source === this.view.source) return;
+    this.#supersede();
+    this.#set({ ...noRun, state: "idle", source, data: null, failure: null, prediction: null });
+    this.#wish = () => this.load();
+    if (this.#source !== null) void this.#lesson().catch(() => undefined);
+  }
+
   setSeed(seed: number): void {
     this.#set({ seed });
   }
@@ -116,12 +128,15 @@ export class LabController {
     await this.#started;
     if (!this.#fitting) return;
     await this.#engine.pause();
-    if (this.#fitting) this.#set({ state: "paused" });
+    if (!this.#fitting) return;
+    this.#set({ state: "paused" });
+    this.turn.leave();
   }
 
   /** Goes on from a pause or from the kept run; resolves when it does. */
   async resume(): Promise<void> {
     if (this.view.state === "paused") {
+      if (!(await this.#turnCame())) return;
       await this.#engine.resume();
       if (this.#fitting) this.#set({ state: "training" });
       return;
@@ -138,6 +153,7 @@ export class LabController {
   async stop(): Promise<void> {
     const training = this.#training;
     if (!training) return;
+    this.turn.leave();
     await this.#started;
     if (this.#fitting) await this.#engine.stop();
     await training;
@@ -180,7 +196,7 @@ export class LabController {
     const before = this.#settledState();
     this.#set({ state: "loading", failure: null });
     try {
-      await this.#whileLoading(this.#adopt(this.#engine.importState(bytes), null));
+      await this.#whileLoading(this.#adopt(this.#engine.importState(bytes, this.view.source), null));
     } catch (thrown) {
       const failure = this.#fail(thrown);
       if (failure.code === "invalid") this.#set({ state: before });
@@ -224,6 +240,21 @@ export class LabController {
     this.#fitting = false;
     this.#loading = null;
     this.#training = null;
+    this.turn.leave();
+  }
+
+  /** Whether this lab may train now: it waits for others of its page, unless it is stopped meanwhile. */
+  async #turnCame(): Promise<boolean> {
+    const choice = this.#choice;
+    const came = await this.turn.take(() => {
+      if (choice !== this.#choice) return;
+      this.#set({ waiting: true, failure: null, ...(this.view.state === "idle" && { state: "loading" }) });
+    });
+    if (choice !== this.#choice) return false;
+    if (this.view.waiting) {
+      this.#set({ waiting: false, ...(this.view.state === "loading" && { state: this.#settledState() }) });
+    }
+    return came;
   }
 
   async #lesson(): Promise<Lesson> {
@@ -250,7 +281,11 @@ export class LabController {
     if (!this.#training) this.#wish = () => this.load();
     this.#set({ ...noRun, state: "loading", failure: null });
     try {
-      const run = await this.#engine.load(this.view.lesson ?? (await this.#lesson()), this.view.seed);
+      const run = await this.#engine.load(
+        this.view.lesson ?? (await this.#lesson()),
+        this.view.seed,
+        this.view.source,
+      );
       if (choice === this.#choice) return await this.#take(run);
     } catch (thrown) {
       if (choice === this.#choice) throw this.#fail(thrown);
@@ -276,6 +311,7 @@ export class LabController {
       ...noRun,
       state: ended ? "done" : "ready",
       run,
+      source: run.data,
       history: run.history,
       outcome: ended ? "finished" : null,
       trained: run.epoch > 0,
@@ -306,7 +342,9 @@ export class LabController {
       .then(work)
       .finally(() => {
         started();
-        if (this.#training === training) this.#training = null;
+        if (this.#training !== training) return;
+        this.#training = null;
+        this.turn.leave();
       });
     this.#training = training;
     return training;
@@ -315,6 +353,7 @@ export class LabController {
   async #train(): Promise<void> {
     this.#wish = () => this.train();
     const choice = this.#choice;
+    if (!(await this.#turnCame())) return;
     await this.load();
     if (choice !== this.#choice) return;
     const { run, seed, outcome } = this.view;
@@ -339,6 +378,7 @@ export class LabController {
 
   async #fit(): Promise<void> {
     const choice = this.#choice;
+    if (!(await this.#turnCame())) return;
     this.#set({ state: "training", failure: null, resumable: null, progress: null });
     this.#fitting = true;
     try {

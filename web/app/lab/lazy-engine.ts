@@ -3,10 +3,10 @@ import { Failure } from "../../engine/types";
 import type { LabEngine } from "./controller";
 
 /** An engine whose script is fetched with the first call: a lab that nobody has started is light. */
-export function lazyEngine(events: EngineEvents): LabEngine {
+export function lazyEngine(events: EngineEvents, shelf: () => string): LabEngine {
   let engine: Promise<Engine> | null = null;
   const fetched = async (): Promise<Engine> => {
-    engine ??= import("../../engine/client").then(({ Engine }) => new Engine(events));
+    engine ??= import("../../engine/client").then(({ Engine }) => new Engine(events, { shelf: shelf() }));
     try {
       return await engine;
     } catch {

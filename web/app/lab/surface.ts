@@ -1,4 +1,13 @@
-import type { History, Lesson, ModelInfo, Prediction, Resumable, Score, Strokes } from "../../engine/types";
+import type {
+  DataChoice,
+  History,
+  Lesson,
+  ModelInfo,
+  Prediction,
+  Resumable,
+  Score,
+  Strokes,
+} from "../../engine/types";
 import type { LabState } from "./view";
 
 /** What `<songeul-lab>` offers its page, be it the lab itself or the frame that holds one. */
@@ -12,6 +21,8 @@ export interface LabSurface {
   lesson: string | Lesson | null;
   /** Of the next run: a whole number from 0 to 2^53 - 1. */
   seed: number;
+  /** `mnist` (all of it), `starter` (its first 6,000 + 1,000 images, for a quick look), or somebody's own files. */
+  data: DataChoice;
   readonly state: LabState;
   /** Shaped as Keras's `history.history`. */
   readonly history: History;

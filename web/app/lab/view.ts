@@ -1,4 +1,5 @@
 import type {
+  DataChoice,
   DataProgress,
   EpochDetail,
   Failure,
@@ -28,6 +29,10 @@ export interface LabView {
   readonly epochs: readonly EpochDetail[];
   /** What the unfinished epoch looks like; null when none is under way. */
   readonly progress: ProgressDetail | null;
+  /** What it learns from. */
+  readonly source: DataChoice;
+  /** Whether another lab of the page trains, and this one follows. */
+  readonly waiting: boolean;
   /** Bytes of the data files while they arrive. */
   readonly data: DataProgress | null;
   readonly test: Score | null;
@@ -54,6 +59,7 @@ export const noRun = {
   test: null,
   runId: null,
   outcome: null,
+  waiting: false,
   trained: false,
 } satisfies Partial<LabView>;
 
@@ -62,6 +68,7 @@ export const firstView: LabView = {
   state: "idle",
   lesson: null,
   seed: 1,
+  source: "mnist",
   data: null,
   failure: null,
   resumable: null,

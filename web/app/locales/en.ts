@@ -12,6 +12,8 @@ export const en = {
 
   "poster.start": "Start",
   "poster.help": "Trains here, in your browser, on real MNIST digits (11 MB, kept for your next visit).",
+  "poster.help.starter":
+    "Trains here, in your browser, on the first 6,000 MNIST digits (1.2 MB, kept for your next visit).",
   "poster.picture": "Handwritten digits",
 
   "train.heading": "Train",
@@ -22,6 +24,7 @@ export const en = {
   "train.resume": "Resume",
   "train.stop": "Stop",
   "train.waiting": "Getting ready…",
+  "train.turn": "Another lab on this page is training. This one follows by itself.",
   "train.hint": "Passes over {samples} images: {epochs}.",
   "train.hint.plain": "Passes over all training images: {epochs}.",
   "train.hint.local": "It all happens on this device.",
@@ -65,6 +68,8 @@ export const en = {
   "time.seconds": "{seconds} s",
   "time.minutes": "{minutes} min {seconds} s",
 
+  "data.starter":
+    "Starter data: the first 6,000 training and 1,000 test images of MNIST. With all 60,000 a network gets better.",
   "data.bytes": "Fetching the images: {received} of {total} MB",
   "data.start": "Preparing the network…",
   "data.heading": "Data",
@@ -75,7 +80,7 @@ export const en = {
   "data.test": "test",
   "data.images": "{count} images",
   "data.load": "Show the images",
-  "data.load.help": "About 11 MB, kept for your next visit.",
+  "data.load.help": "About {size} MB, kept for your next visit.",
   "data.previous": "Previous",
   "data.next": "Next",
   "data.random": "Random",

@@ -13,7 +13,9 @@ export const ko: Catalogue = {
   "app.theme.dark": "어둡게",
 
   "poster.start": "시작",
-  "poster.help": "바로 이 브라우저에서 실제 MNIST 손글씨로 학습합니다(11 MB, 다음 방문 때까지 보관).",
+  "poster.help": "바로 이 브라우저에서 실제 MNIST 손글씨로 학습합니다(11MB, 다음 방문 때까지 보관).",
+  "poster.help.starter":
+    "바로 이 브라우저에서 MNIST의 처음 6,000장으로 학습합니다(1.2MB, 다음 방문 때까지 보관).",
   "poster.picture": "손으로 쓴 숫자들",
 
   "train.heading": "학습",
@@ -24,6 +26,7 @@ export const ko: Catalogue = {
   "train.resume": "이어서 학습",
   "train.stop": "중단",
   "train.waiting": "준비하는 중…",
+  "train.turn": "이 페이지의 다른 실습이 학습하고 있습니다. 끝나면 저절로 시작합니다.",
   "train.hint": "이미지 {samples}장을 {epochs}번 되풀이해 배웁니다.",
   "train.hint.plain": "학습 이미지 전체를 {epochs}번 되풀이해 배웁니다.",
   "train.hint.local": "모든 계산은 이 기기에서 이루어집니다.",
@@ -67,6 +70,8 @@ export const ko: Catalogue = {
   "time.seconds": "{seconds}초",
   "time.minutes": "{minutes}분 {seconds}초",
 
+  "data.starter":
+    "맛보기 데이터: MNIST의 처음 학습 이미지 6,000장과 테스트 이미지 1,000장입니다. 60,000장을 모두 쓰면 신경망이 더 좋아집니다.",
   "data.bytes": "이미지를 받는 중: {total}MB 중 {received}MB",
   "data.start": "신경망을 준비하는 중…",
   "data.heading": "데이터",
@@ -77,7 +82,7 @@ export const ko: Catalogue = {
   "data.test": "테스트",
   "data.images": "{count}장",
   "data.load": "이미지 보기",
-  "data.load.help": "약 11MB를 받으며, 다음에 올 때는 다시 받지 않습니다.",
+  "data.load.help": "약 {size}MB를 받으며, 다음에 올 때는 다시 받지 않습니다.",
   "data.previous": "이전",
   "data.next": "다음",
   "data.random": "무작위",

@@ -31,11 +31,11 @@ export class DataPanel extends Panel {
   }
 
   override render() {
-    const { words, view } = this;
+    const { words } = this;
     return html`<section aria-labelledby="heading">
       <h2 id="heading">${words.say("data.heading")}</h2>
       <p class="soft lead">${words.say("data.lead")}</p>
-      ${view.lesson ? this.#counts(view.lesson) : nothing}
+      ${this.#lesson ? this.#counts(this.#lesson) : nothing}
       ${this.samples.length > 0 ? [this.#chosen(), this.#grid()] : this.#invitation()}
     </section>`;
   }
@@ -84,6 +84,12 @@ export class DataPanel extends Panel {
     this.index = (index + this.#count) % this.#count;
   }
 
+  /** On fewer images than MNIST's it is a lesson of its own, known once they are there. */
+  get #lesson(): Lesson | null {
+    const { run, lesson, source } = this.view;
+    return run?.lesson ?? (source === "mnist" ? lesson : null);
+  }
+
   #counts({ split }: Lesson) {
     const { words } = this;
     const parts = [
@@ -105,12 +111,12 @@ export class DataPanel extends Panel {
 
   #invitation() {
     const { words, view } = this;
-    if (view.state === "loading") return loadingBar(view, words);
+    if (view.state === "loading" && !view.waiting) return loadingBar(view, words);
     return html`<div class="invitation">
       <button class="plain" @click=${() => void this.lab.load().catch(() => undefined)}>
         ${words.say("data.load")}
       </button>
-      <p class="soft">${words.say("data.load.help")}</p>
+      <p class="soft">${words.say("data.load.help", { size: view.source === "starter" ? "1.2" : "11" })}</p>
     </div>`;
   }
 

@@ -6,7 +6,7 @@ import { progressOf } from "./train-progress";
 /** The curves of one metric, with the running mean of the unfinished epoch as their last point. */
 export function curvesOf(view: LabView, kind: "accuracy" | "loss"): Curves {
   const { history, progress, run, lesson } = view;
-  const published = lesson?.published?.epochs ?? [];
+  const published = publishedFor(view);
   const publishedOf = (metric: "accuracy" | "loss" | "val_accuracy" | "val_loss") =>
     published.map((epoch) => epoch[metric] ?? null);
   return {
@@ -16,6 +16,11 @@ export function curvesOf(view: LabView, kind: "accuracy" | "loss"): Curves {
     published: { training: publishedOf(kind), validation: publishedOf(`val_${kind}`) },
     epochs: Math.max(run?.epochs ?? lesson?.epochs ?? 1, history.loss.length),
   };
+}
+
+/** What the lesson's source printed: with all of MNIST, so that it says nothing about other data. */
+export function publishedFor({ lesson, source }: LabView) {
+  return source === "mnist" ? (lesson?.published?.epochs ?? []) : [];
 }
 
 /** The curves in words, for who cannot see them. */

@@ -4,7 +4,7 @@ import "../parts/curve-chart";
 import { loadingBar, loadingStyles } from "../parts/loading-bar";
 import { Panel } from "../parts/panel";
 import { decimals } from "../words";
-import { curvesOf, describeCurve } from "./train-curves";
+import { curvesOf, describeCurve, publishedFor } from "./train-curves";
 import "./train-files";
 import "./train-log";
 import "./train-numbers";
@@ -29,16 +29,17 @@ export class TrainPanel extends Panel {
   }
 
   #buttons() {
-    const { state, outcome, trained } = this.view;
+    const { state, outcome, trained, waiting: following } = this.view;
     const fitting = state === "paused" || (state === "training" && outcome === null);
     const [text, action] = this.#mainButton(fitting, trained && state !== "error");
-    const waiting = (state === "loading" && this.lab.trainingWanted) || (state === "training" && !fitting);
+    const waiting =
+      (state === "loading" && this.lab.trainingWanted) || (state === "training" && !fitting) || following;
     return html`<div class="buttons">
       <button class="main" aria-disabled=${waiting ? "true" : nothing} @click=${waiting ? nothing : action}>
-        ${waiting && state === "loading" ? this.words.say("train.waiting") : text}
+        ${waiting && state !== "training" ? this.words.say("train.waiting") : text}
       </button>
       ${
-        fitting
+        fitting || following
           ? html`<button class="plain" @click=${this.#stop}>${this.words.say("train.stop")}</button>`
           : nothing
       }
@@ -62,7 +63,7 @@ export class TrainPanel extends Panel {
 
   #progress() {
     const { view, words } = this;
-    if (view.state === "loading") return loadingBar(view, words);
+    if (view.state === "loading" || view.waiting) return loadingBar(view, words);
     const epochs = view.run?.epochs ?? view.lesson?.epochs ?? 1;
     return html`<div class="progress">
       <progress
@@ -119,7 +120,7 @@ export class TrainPanel extends Panel {
       <span class="line">${words.say("train.chart.training")}</span>
       <span class="line dashed">${words.say("train.chart.validation")}</span>
       ${
-        view.lesson?.published?.epochs?.length
+        publishedFor(view).length > 0
           ? html`<span class="line dotted">${words.say("train.chart.published")}</span>`
           : nothing
       }

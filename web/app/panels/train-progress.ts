@@ -10,7 +10,7 @@ export function progressOf({ history, progress }: LabView): number {
 
 /** Two lines: where the training is; how fast, and how long it still takes. The second may be empty. */
 export function progressCaption(view: LabView, words: Words): [string, string] {
-  const { state, progress, outcome, history, run, lesson, runId } = view;
+  const { state, progress, outcome, history, run, lesson, runId, source } = view;
   const epochs = run?.epochs ?? lesson?.epochs ?? 1;
   const epoch = history.loss.length;
   if (state === "training" && outcome) return [words.say("train.testing"), ""];
@@ -37,7 +37,7 @@ export function progressCaption(view: LabView, words: Words): [string, string] {
     return [ended, runId ? words.say("train.run-id", { id: runId }) : ""];
   }
   if (epoch > 0) return [words.say("train.stopped", { epoch, epochs }), ""];
-  const range = lesson?.split?.train;
+  const range = run?.lesson.split?.train ?? (source === "mnist" ? lesson?.split?.train : undefined);
   if (!lesson) return ["", ""];
   const plan = range
     ? words.say("train.hint", { samples: words.whole(range[1] - range[0]), epochs })

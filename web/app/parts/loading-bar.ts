@@ -3,7 +3,8 @@ import type { LabView } from "../lab/view";
 import type { Words } from "../words";
 
 /** The bytes of the data while they arrive. */
-export function loadingBar({ data }: LabView, words: Words): TemplateResult {
+export function loadingBar({ data, waiting }: LabView, words: Words): TemplateResult {
+  if (waiting) return html`<p class="soft loading" role="status">${words.say("train.turn")}</p>`;
   const arriving = data !== null && data.received < data.total;
   const text = arriving
     ? words.say("data.bytes", { received: megabytes(data.received), total: megabytes(data.total) })

@@ -1,13 +1,14 @@
 import { css, html, svg, type TemplateResult } from "lit";
+import type { DataChoice } from "../../engine/types";
 import type { Words } from "../words";
 
 /** What stands in a blog until its reader wants to see more: a picture and the button that starts it all. */
-export function poster(words: Words, start: () => void): TemplateResult {
+export function poster(source: DataChoice, words: Words, start: () => void): TemplateResult {
   return html`<div class="poster">
     ${picture(words)}
     <div class="beginning">
       <button class="main" @click=${start}>${words.say("poster.start")}</button>
-      <p class="soft">${words.say("poster.help")}</p>
+      <p class="soft">${words.say(source === "starter" ? "poster.help.starter" : "poster.help")}</p>
     </div>
   </div>`;
 }
