@@ -30,7 +30,7 @@ const securityHeaders = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** What other people's pages may load: the script with its element, and the frame that it makes. */
+/** What other people's pages may load: the script with its element, the frame that it makes, and the picture that stands in for it. */
 const forOthers = {
   "Access-Control-Allow-Origin": "*",
   "Cross-Origin-Resource-Policy": "cross-origin",
@@ -47,7 +47,7 @@ export function serve({ directory = join(root, "dist"), port = 8080, base = "/",
     if (request.method !== "GET" && request.method !== "HEAD") return end(405);
     const file = findFile(directory, base, request.url);
     if (!file) return end(404);
-    if (/\bembed\.(js|html)$/.test(file.path)) Object.assign(headers, forOthers);
+    if (/(embed\.(js|html)|poster\.svg)$/.test(file.path)) Object.assign(headers, forOthers);
     headers["Content-Type"] = types[extname(file.path)] ?? "application/octet-stream";
     headers["Content-Length"] = file.size;
     response.writeHead(200, headers);

@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing, svg } from "lit";
 import type { Text } from "../engine/types";
 import { fetchLessonList } from "./lab/lesson-file";
+import { usualLesson, writeLink } from "./link";
+import { opened, openNearest } from "./page-link";
 import { controls } from "./parts/controls";
 import {
   preferredLanguage,
@@ -81,9 +83,13 @@ export class SongeulHeader extends LitElement {
         }
         select.lesson {
           order: 1;
-          flex: 1 0 100%;
+          flex: 1 1 0;
           max-width: none;
           border-color: var(--rule);
+        }
+        button.share {
+          order: 1;
+          flex: none;
         }
       }
     `,
@@ -96,16 +102,20 @@ export class SongeulHeader extends LitElement {
 
   constructor() {
     super();
-    this.language = preferredLanguage();
-    this.theme = preferredTheme();
+    this.language = opened.lang || preferredLanguage();
+    this.theme = opened.theme || preferredTheme();
     this.lessons = [];
     this.lesson = "";
   }
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
-    this.lesson = document.querySelector("songeul-lab")?.getAttribute("lesson") ?? "";
+    this.lesson = opened.lesson;
     this.lessons = await fetchLessonList();
+    if (this.lessons.length > 0 && !this.lessons.some(({ id }) => id === this.lesson)) {
+      this.lesson = usualLesson;
+      openNearest();
+    }
   }
 
   override willUpdate(): void {
@@ -126,6 +136,7 @@ export class SongeulHeader extends LitElement {
         ${seal} <span>${words.say("app.name")} <small>${words.say("app.tagline")}</small></span>
       </p>
       ${this.#lessonChoice(words)}
+      <button class="quiet share" @click=${this.#share}>${words.say("share.open")}</button>
       <button class="quiet" lang=${other} @click=${() => this.#speak(other)}>${words.say("app.language")}</button>
       <select aria-label=${words.say("app.theme")} @change=${this.#themeChosen}>
         ${themes.map(
@@ -146,20 +157,38 @@ export class SongeulHeader extends LitElement {
     </select>`;
   }
 
+  readonly #share = async (): Promise<void> => {
+    const lab = document.querySelector("songeul-lab");
+    if (!lab) return;
+    const { openShareDialog } = await import("./share/share-dialog");
+    openShareDialog(lab, new Words(this.language));
+  };
+
+  /** What the reader has chosen is in the address, which can be sent or kept. */
+  #remember(): void {
+    const { lesson, language, theme } = this;
+    const seed = document.querySelector("songeul-lab")?.seed ?? opened.seed;
+    const link = { ...opened, lesson, seed, lang: opened.lang && language, theme: opened.theme && theme };
+    history.replaceState(null, "", writeLink(link));
+  }
+
   #lessonChosen(event: Event): void {
     this.lesson = (event.currentTarget as HTMLSelectElement).value;
     for (const lab of document.querySelectorAll("songeul-lab")) lab.setAttribute("lesson", this.lesson);
+    this.#remember();
   }
 
   #speak(language: Language): void {
     this.language = language;
     rememberLanguage(language);
+    if (opened.lang) this.#remember();
   }
 
   #themeChosen(event: Event): void {
     const theme = themes.find((each) => each === (event.currentTarget as HTMLSelectElement).value) ?? "auto";
     this.theme = theme;
     rememberTheme(theme);
+    if (opened.theme) this.#remember();
   }
 }
 

@@ -11,7 +11,7 @@ import type * as Panels from "./panels/panels";
 import { controls } from "./parts/controls";
 import { jumpBar, jumpStyles } from "./parts/jump-bar";
 import { lessonText, lessonTextStyles } from "./parts/lesson-text";
-import { failureNotice, failureText, noticeStyles, resumeNotice } from "./parts/notices";
+import { failureNotice, failureText, linkNotice, noticeStyles, resumeNotice } from "./parts/notices";
 import { poster, posterStyles } from "./parts/poster";
 import { SchemeWatcher } from "./scheme-watcher";
 import { labStyles } from "./songeul-lab.styles";
@@ -34,6 +34,7 @@ export class SongeulLab extends LitElement implements LabSurface {
     poster: { type: Boolean },
     data: { noAccessor: true },
     shelf: {},
+    note: {},
     view: { state: true },
   };
 
@@ -55,6 +56,8 @@ export class SongeulLab extends LitElement implements LabSurface {
   declare poster: boolean;
   /** Under which name an unfinished run is kept for the next visit. */
   declare shelf: string;
+  /** Whether the link that led here was understood only in part. */
+  declare note: "" | "broken" | "newer";
   declare view: LabView;
   #panels: typeof Panels | null = null;
   #fetching = false;
@@ -82,6 +85,7 @@ export class SongeulLab extends LitElement implements LabSurface {
     this.autostart = false;
     this.poster = false;
     this.shelf = "run";
+    this.note = "";
     this.view = firstView;
   }
 
@@ -195,6 +199,13 @@ export class SongeulLab extends LitElement implements LabSurface {
     return html`<div class="lab" lang=${words.language}>
       <h1>${words.of(view.lesson?.title) || view.lesson?.id || words.say("app.name")}</h1>
       ${view.lesson?.lead ? html`<p class="lead">${words.of(view.lesson.lead)}</p>` : nothing}
+      ${
+        this.note
+          ? linkNotice(this.note, words, () => {
+              this.note = "";
+            })
+          : nothing
+      }
       ${view.source === "starter" ? html`<p class="badge">${words.say("data.starter")}</p>` : nothing}
       ${this.poster ? poster(view.source, words, this.#start) : this.#open()}
     </div>`;

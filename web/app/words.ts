@@ -4,6 +4,8 @@ import { ko } from "./locales/ko";
 
 export type Language = "en" | "ko";
 
+type Values = Readonly<Record<string, string | number>>;
+
 const catalogues = { en, ko };
 
 /** One language's texts and number formats. */
@@ -15,10 +17,17 @@ export class Words {
   }
 
   /** The catalogue's text with its placeholders filled in. */
-  say(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-    return catalogues[this.language][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
-      String(values[name] ?? whole),
-    );
+  say(key: Key, values: Values = {}): string {
+    return filled(catalogues[this.language][key], values);
+  }
+
+  /** The same for a part of the page that brings its own texts. */
+  from<Name extends string>(
+    texts: Readonly<Record<Language, Readonly<Record<Name, string>>>>,
+    name: Name,
+    values: Values = {},
+  ): string {
+    return filled(texts[this.language][name], values);
   }
 
   /** An author's text in this language. */
@@ -38,6 +47,10 @@ export class Words {
     if (whole < 60) return this.say("time.seconds", { seconds: whole });
     return this.say("time.minutes", { minutes: Math.floor(whole / 60), seconds: whole % 60 });
   }
+}
+
+function filled(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** 0.98765 as "0.9877": the four decimals of Keras's log. A dash for what is not known yet. */

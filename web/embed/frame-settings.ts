@@ -2,12 +2,11 @@
 import { readLink, settingsOf, usualLesson } from "../app/link";
 import { chooseLanguage } from "../app/words";
 
-const link = readLink(location.hash.length > 1 ? location.hash : location.search);
+export const link = readLink(location.hash.length > 1 ? location.hash : location.search);
 document.documentElement.lang = chooseLanguage([link.lang, ...navigator.languages]);
 document.documentElement.dataset.theme = link.theme;
 const lab = document.querySelector("songeul-lab");
-lab?.setAttribute("lesson", usualLesson);
-for (const [name, value] of settingsOf(link)) lab?.setAttribute(name, value);
+for (const [name, value] of settingsOf({ ...link, lesson: usualLesson })) lab?.setAttribute(name, value);
+if (link.read !== "whole") lab?.setAttribute("note", link.read);
 // Labs of the same line keep their run apart from those of other lines.
 lab?.setAttribute("shelf", `frame ${link.lesson} ${link.seed} ${link.data}`);
-lab?.toggleAttribute("autostart", link.autostart);

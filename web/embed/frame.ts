@@ -1,6 +1,9 @@
 // The page inside a blog's frame.
-import "./frame-settings";
+
+import { fetchLessonList } from "../app/lab/lesson-file";
+import { usualLesson } from "../app/link";
 import { SongeulLab } from "../app/songeul-lab";
+import { link } from "./frame-settings";
 import { HostLink } from "./host-link";
 
 const lab = document.querySelector("songeul-lab");
@@ -14,4 +17,14 @@ if (lab instanceof SongeulLab) {
       page.dataset.theme = lab.theme;
     },
   });
+  void open(lab);
+}
+
+/** An address that names a lesson which is not there opens the usual one, and says so. */
+async function open(lab: SongeulLab): Promise<void> {
+  const lessons = link.lesson === usualLesson ? [] : await fetchLessonList();
+  const known = lessons.length === 0 || lessons.some(({ id }) => id === link.lesson);
+  if (!known) lab.note = "broken";
+  lab.lesson ??= known ? link.lesson : usualLesson;
+  if (link.autostart) await lab.train().catch(() => undefined);
 }

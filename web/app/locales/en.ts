@@ -123,6 +123,11 @@ export const en = {
   "resume.go": "Go on from epoch {epoch}",
   "resume.discard": "Discard",
 
+  "link.broken": "This link is damaged. What could be read of it is shown.",
+  "link.newer": "This link was made by a newer version. What this one understands of it is shown.",
+
+  "share.open": "Put this into your post",
+
   "jump.label": "Parts of the page",
 
   "failure.data-missing": "The file {file} could not be fetched. Check the connection, then try again.",

@@ -125,6 +125,11 @@ export const ko: Catalogue = {
   "resume.go": "{epoch}번째 에포크 다음부터 이어서 학습",
   "resume.discard": "버리기",
 
+  "link.broken": "링크가 손상되었습니다. 읽을 수 있는 부분만 열었습니다.",
+  "link.newer": "더 새로운 버전에서 만든 링크입니다. 이 버전이 이해하는 부분만 열었습니다.",
+
+  "share.open": "내 글에 넣기",
+
   "jump.label": "페이지 안에서 이동",
 
   "failure.data-missing": "{file} 파일을 받지 못했습니다. 인터넷 연결을 확인하고 다시 시도해 주세요.",

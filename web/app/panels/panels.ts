@@ -25,13 +25,13 @@ const panels: Readonly<Record<PanelName, (shared: Shared) => TemplateResult>> = 
   ></songeul-model-panel>`,
 };
 
-const all = Object.keys(panels) as PanelName[];
+export const panelNames = Object.keys(panels) as PanelName[];
 
 /** The panels named in a list such as `train,draw`; all of them for an empty one. */
 export function panelsNamed(list: string): PanelName[] {
   const wanted = list.split(",").map((name) => name.trim());
-  const named = all.filter((name) => wanted.includes(name));
-  return named.length > 0 ? named : all;
+  const named = panelNames.filter((name) => wanted.includes(name));
+  return named.length > 0 ? named : panelNames;
 }
 
 export function panel(name: PanelName, shared: Shared): TemplateResult {

@@ -58,6 +58,14 @@ export function resumeNotice(
   </div>`;
 }
 
+/** A link that was not understood as a whole has opened what comes nearest. */
+export function linkNotice(note: "broken" | "newer", words: Words, dismiss: () => void): TemplateResult {
+  return html`<div class="notice">
+    <p role="status">${words.say(`link.${note}`)}</p>
+    <div class="choices"><button class="quiet" @click=${dismiss}>${words.say("failure.dismiss")}</button></div>
+  </div>`;
+}
+
 function goOn(epoch: number, words: Words, lab: LabController): TemplateResult {
   return html`<button class="plain" @click=${() => void lab.resume().catch(() => undefined)}>
     ${words.say("resume.go", { epoch })}
