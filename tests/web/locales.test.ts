@@ -2,10 +2,15 @@
 import { describe, expect, test } from "vitest";
 import { en } from "../../web/app/locales/en";
 import { ko } from "../../web/app/locales/ko";
+import { ownDataTexts } from "../../web/app/own-data/texts";
 import { shareTexts } from "../../web/app/share/texts";
 
 type Texts = Readonly<Record<string, string>>;
-const catalogues: Record<string, { en: Texts; ko: Texts }> = { page: { en, ko }, share: shareTexts };
+const catalogues: Record<string, { en: Texts; ko: Texts }> = {
+  page: { en, ko },
+  share: shareTexts,
+  own: ownDataTexts,
+};
 
 describe.each(Object.entries(catalogues))("%s", (_, { en, ko }) => {
   const keys = Object.keys(en);

@@ -75,6 +75,11 @@ export const en = {
   "data.heading": "Data",
   "data.lead":
     "MNIST: digits written by hand, 28 × 28 pixels each. The network never trains on the test images below.",
+  "data.lead.own": "Your own images. The network never trains on the test images below.",
+  "data.choice": "Images",
+  "data.choice.mnist": "all of MNIST",
+  "data.choice.starter": "starter: a tenth of MNIST",
+  "data.choice.own": "your own files…",
   "data.train": "training",
   "data.validation": "validation",
   "data.test": "test",

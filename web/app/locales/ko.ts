@@ -77,6 +77,11 @@ export const ko: Catalogue = {
   "data.heading": "데이터",
   "data.lead":
     "MNIST는 사람이 손으로 쓴 28 × 28 픽셀 숫자 이미지입니다. 아래 테스트 이미지는 학습에 쓰이지 않습니다.",
+  "data.lead.own": "직접 가져온 이미지입니다. 아래 테스트 이미지로는 학습하지 않습니다.",
+  "data.choice": "이미지",
+  "data.choice.mnist": "MNIST 전체",
+  "data.choice.starter": "맛보기: MNIST의 10분의 1",
+  "data.choice.own": "내 파일…",
   "data.train": "학습",
   "data.validation": "검증",
   "data.test": "테스트",

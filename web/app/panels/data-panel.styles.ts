@@ -4,6 +4,26 @@ export const dataStyles = css`
   .lead {
     margin-top: 4px;
   }
+  .choice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    margin-top: 12px;
+    color: var(--soft);
+    font-size: 0.94rem;
+  }
+  .choice select {
+    min-height: 40px;
+    min-width: 0;
+    max-width: 100%;
+    padding: 8px 10px;
+    font: inherit;
+    color: var(--ink);
+    background: var(--sheet);
+    border: 1px solid var(--edge);
+    border-radius: 8px;
+  }
   dl {
     margin: 0;
   }

@@ -1,5 +1,7 @@
 import { html, nothing, type PropertyValues } from "lit";
 import type { Lesson, Prediction, TestPicture } from "../../engine/types";
+import type { LabView } from "../lab/view";
+import { className } from "../parts/class-name";
 import { controls, sheet } from "../parts/controls";
 import "../parts/digit-picture";
 import { loadingBar, loadingStyles } from "../parts/loading-bar";
@@ -15,11 +17,18 @@ interface Sample extends TestPicture {
 
 /** The test images: some of them, and one in large, each with its label and the network's answer. */
 export class DataPanel extends Panel {
-  static override properties = { ...Panel.properties, index: { state: true }, samples: { state: true } };
+  static override properties = {
+    ...Panel.properties,
+    index: { state: true },
+    samples: { state: true },
+    own: { state: true },
+  };
   static override styles = [controls, sheet, loadingStyles, dataStyles];
 
   declare index: number;
   declare samples: readonly Sample[];
+  /** Whether the reader wants to bring own files. */
+  declare own: boolean;
   /** What the samples were answered by, so that they are asked for again only when that changes. */
   #answeredBy: unknown = null;
   #asking = 0;
@@ -28,13 +37,24 @@ export class DataPanel extends Panel {
     super();
     this.index = 0;
     this.samples = [];
+    this.own = false;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("view") as LabView | undefined;
+    if (!before || before.source === this.view.source) return;
+    this.samples = [];
+    this.index = 0;
+    this.own = typeof this.view.source === "object";
   }
 
   override render() {
     const { words } = this;
+    const { source } = this.view;
     return html`<section aria-labelledby="heading">
       <h2 id="heading">${words.say("data.heading")}</h2>
-      <p class="soft lead">${words.say("data.lead")}</p>
+      <p class="soft lead">${words.say(typeof source === "object" ? "data.lead.own" : "data.lead")}</p>
+      ${this.#choice()} ${this.own ? this.#ownFiles() : nothing}
       ${this.#lesson ? this.#counts(this.#lesson) : nothing}
       ${this.samples.length > 0 ? [this.#chosen(), this.#grid()] : this.#invitation()}
     </section>`;
@@ -109,9 +129,37 @@ export class DataPanel extends Panel {
     </dl>`;
   }
 
+  #choice() {
+    const { words, view } = this;
+    const chosen = this.own ? "own" : typeof view.source === "string" ? view.source : "own";
+    return html`<label class="choice">
+      ${words.say("data.choice")}
+      <select @change=${this.#chooseData}>
+        ${(["mnist", "starter", "own"] as const).map(
+          (each) =>
+            html`<option value=${each} ?selected=${each === chosen}>${words.say(`data.choice.${each}`)}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  #chooseData(event: Event): void {
+    const { value } = event.currentTarget as HTMLSelectElement;
+    this.own = value === "own";
+    if (this.own) void import("../own-data/own-data").catch(() => undefined);
+    else this.lab.chooseData(value === "starter" ? value : "mnist");
+  }
+
+  #ownFiles() {
+    return html`<songeul-own-data
+      .view=${this.view} .words=${this.words} .lab=${this.lab} .scheme=${this.scheme}
+    ></songeul-own-data>`;
+  }
+
   #invitation() {
     const { words, view } = this;
     if (view.state === "loading" && !view.waiting) return loadingBar(view, words);
+    if (typeof view.source === "object") return nothing;
     return html`<div class="invitation">
       <button class="plain" @click=${() => void this.lab.load().catch(() => undefined)}>
         ${words.say("data.load")}
@@ -129,16 +177,16 @@ export class DataPanel extends Panel {
       <songeul-digit
         .image=${image}
         .scheme=${this.scheme}
-        .label=${words.say("data.picture", { index, label })}
+        .label=${words.say("data.picture", { index, label: this.#name(label) })}
       ></songeul-digit>
       <div class="about">
         <p class="soft">${words.say("data.number", { index })}</p>
         <dl class="facts" aria-live="polite">
-          <div><dt>${words.say("data.label")}</dt><dd data-role="label">${label}</dd></div>
+          <div><dt>${words.say("data.label")}</dt><dd data-role="label">${this.#name(label)}</dd></div>
           <div>
             <dt>${words.say("data.answer")}</dt>
             <dd data-role="answer" class=${answer && answer.digit !== label ? "wrong" : ""}>
-              ${answer ? html`${answer.digit} ${this.#verdict(answer.digit === label)}` : "–"}
+              ${answer ? html`${this.#name(answer.digit)} ${this.#verdict(answer.digit === label)}` : "–"}
             </dd>
           </div>
         </dl>
@@ -153,6 +201,10 @@ export class DataPanel extends Panel {
     </div>`;
   }
 
+  #name(label: number): string {
+    return className(this.view.source, label);
+  }
+
   #verdict(right: boolean) {
     return html`<small>${this.words.say(right ? "data.right" : "data.wrong")}</small>`;
   }
@@ -165,8 +217,12 @@ export class DataPanel extends Panel {
       ${samples.map(({ index, label, image, answer }) => {
         const wrong = answer !== null && answer.digit !== label;
         const name = answer
-          ? words.say("data.sample.answered", { index, label, answer: answer.digit })
-          : words.say("data.sample", { index, label });
+          ? words.say("data.sample.answered", {
+              index,
+              label: this.#name(label),
+              answer: this.#name(answer.digit),
+            })
+          : words.say("data.sample", { index, label: this.#name(label) });
         const spoken = wrong ? `${name}, ${words.say("data.wrong")}` : name;
         return html`<li>
           <button
@@ -175,7 +231,7 @@ export class DataPanel extends Panel {
             @click=${() => this.#go(index)}
           >
             <songeul-digit .image=${image} .scheme=${this.scheme}></songeul-digit>
-            <span class=${wrong ? "wrong" : ""}>${wrong ? "✗ " : ""}${label}${answer ? ` / ${answer.digit}` : ""}</span>
+            <span class=${wrong ? "wrong" : ""}>${wrong ? "✗ " : ""}${this.#name(label)}${answer ? ` / ${this.#name(answer.digit)}` : ""}</span>
           </button>
         </li>`;
       })}

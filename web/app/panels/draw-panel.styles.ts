@@ -78,6 +78,13 @@ export const drawStyles = css`
     font-weight: 700;
     letter-spacing: -0.04em;
   }
+  .digit.word {
+    font-size: 1.5rem;
+    line-height: 5.2rem;
+    letter-spacing: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .digit.none {
     color: var(--edge);
     font-weight: 400;

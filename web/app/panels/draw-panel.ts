@@ -3,6 +3,7 @@ import "../parts/digit-picture";
 import type { InkCanvas } from "../parts/ink-canvas";
 import "../parts/ink-canvas";
 import { Announcer } from "../parts/announcer";
+import { className } from "../parts/class-name";
 import { controls, sheet } from "../parts/controls";
 import { loadingBar, loadingStyles } from "../parts/loading-bar";
 import { Panel } from "../parts/panel";
@@ -45,7 +46,12 @@ export class DrawPanel extends Panel {
     if (this.#ink?.drawing) return;
     const { prediction } = this.view;
     if (prediction) {
-      this.#announcer.say(this.words.say("draw.spoken", { digit: prediction.digit, sure: this.#sureness() }));
+      this.#announcer.say(
+        this.words.say("draw.spoken", {
+          digit: className(this.view.source, prediction.digit),
+          sure: this.#sureness(),
+        }),
+      );
     } else this.#announcer.say("");
   }
 
@@ -69,18 +75,19 @@ export class DrawPanel extends Panel {
   }
 
   #answer() {
-    const { prediction, trained } = this.view;
+    const { prediction, trained, source } = this.view;
+    const name = prediction ? className(source, prediction.digit) : "–";
     const sure = prediction?.sure === true && trained;
     return html`<div class="answer">
       <div class="verdict">
-        <p class=${`digit ${prediction ? (sure ? "" : "unsure") : "none"}`} data-role="digit">${prediction?.digit ?? "–"}</p>
+        <p class=${`digit ${name.length > 2 ? "word" : ""} ${prediction ? (sure ? "" : "unsure") : "none"}`} data-role="digit">${name}</p>
         <p class="soft sureness">${prediction ? this.#sureness() : ""}</p>
         <figure>
           <songeul-digit .image=${prediction?.image ?? null} .scheme=${this.scheme}></songeul-digit>
           <figcaption>${this.words.say("draw.seen")}</figcaption>
         </figure>
       </div>
-      ${probabilityBars(prediction, this.words)}
+      ${probabilityBars(prediction, this.words, source)}
     </div>`;
   }
 

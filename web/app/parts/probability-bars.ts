@@ -1,27 +1,33 @@
 import { css, html, svg, type TemplateResult } from "lit";
-import type { Prediction } from "../../engine/types";
+import type { DataChoice, Prediction } from "../../engine/types";
 import type { Words } from "../words";
+import { className } from "./class-name";
 
 const digits = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** Ten bars, one for each digit; empty ones without an answer. */
-export function probabilityBars(prediction: Prediction | null, words: Words): TemplateResult {
-  return html`<ol class="probabilities" aria-label=${words.say("draw.probabilities")}>
-    ${digits.map((digit) => bar(digit, prediction, words))}
+export function probabilityBars(
+  prediction: Prediction | null,
+  words: Words,
+  source: DataChoice,
+): TemplateResult {
+  const named = typeof source === "object" && source.names.length > 0;
+  return html`<ol class=${named ? "probabilities named" : "probabilities"} aria-label=${words.say("draw.probabilities")}>
+    ${digits.map((digit) => bar(digit, prediction, words, className(source, digit)))}
   </ol>`;
 }
 
-function bar(digit: number, prediction: Prediction | null, words: Words): TemplateResult {
+function bar(digit: number, prediction: Prediction | null, words: Words, name: string): TemplateResult {
   const probability = prediction?.probabilities[digit] ?? 0;
   const percent = prediction ? (100 * probability).toFixed(1) : "";
   const best = prediction?.digit === digit;
   return html`<li class=${best ? "best" : ""}>
-    <b aria-hidden="true">${digit}</b>
+    <b aria-hidden="true" title=${name}>${name}</b>
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
       ${svg`<rect width=${100 * probability} height="8"></rect>`}
     </svg>
     <span aria-hidden="true">${percent && `${percent}%`}</span>
-    <span class="visually-hidden">${prediction ? words.say("draw.probability", { digit, percent }) : digit}</span>
+    <span class="visually-hidden">${prediction ? words.say("draw.probability", { digit: name, percent }) : name}</span>
   </li>`;
 }
 
@@ -44,8 +50,14 @@ export const probabilityStyles = css`
     line-height: 1.45;
     position: relative;
   }
+  .probabilities.named li {
+    grid-template-columns: 8ch minmax(0, 1fr) 6ch;
+  }
   .probabilities b {
     font-weight: 500;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .probabilities svg {
     display: block;
