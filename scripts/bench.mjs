@@ -1,13 +1,104 @@
-// npm run bench [-- GOOGLE BENCHMARK OPTIONS]: every benchmark program of tests/bench, natively.
-import { readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+// npm run bench [-- kernels|training ...] [--with-pytorch] [--filter REGEX] [--networks C1,C5] [--only page,tfjs]
+//   [--rounds N] [--seconds S]
+// Times kernels and layers (natively and as WebAssembly), and trains the benchmark's networks beside other libraries.
+// A run of everything writes docs/BENCHMARKS.md and docs/benchmarks.svg; what is left out is taken from the last run.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { chart } from "./bench/chart.mjs";
+import { contenders } from "./bench/contenders.mjs";
+import { measureNativeKernels } from "./bench/native_kernels.mjs";
+import { pytorchPackages } from "./bench/pytorch.mjs";
+import { race } from "./bench/race.mjs";
+import { report } from "./bench/report.mjs";
+import { networkIds } from "./bench/training.mjs";
+import { measureWasmKernels } from "./bench/wasm_kernels.mjs";
 import { buildPreset } from "./cmake.mjs";
-import { fail, root, run } from "./run.mjs";
-import { setUp } from "./setup.mjs";
+import { fail, root } from "./run.mjs";
+import { install, setUp } from "./setup.mjs";
+import { buildSite } from "./site.mjs";
+
+const { values: options, positionals } = readArguments();
+const parts = positionals.length > 0 ? positionals : ["kernels", "training"];
+const restricted = [options.filter, options.networks, options.only].some((one) => one !== undefined);
+const results = join(root, "build/bench");
+mkdirSync(results, { recursive: true });
 
 await setUp();
-if (!(await buildPreset("native"))) fail("the benchmarks could not be built; the messages above say where.");
-for (const source of readdirSync(join(root, "tests/bench")).filter((file) => file.endsWith(".cpp"))) {
-  const program = join(root, "build/native/tests/bench", basename(source, ".cpp"));
-  if ((await run(program, process.argv.slice(2))) !== 0) process.exitCode = 1;
+if (options["with-pytorch"]) await install(pytorchPackages);
+if (!(await build())) fail("the benchmarks could not be built; the messages above say where.");
+const measured = {};
+if (parts.includes("kernels")) {
+  const filter = new RegExp(options.filter ?? "");
+  const native = await measureNativeKernels(filter);
+  measured.kernels = { native, wasm: await measureWasmKernels(filter, console.log) };
+}
+if (parts.includes("training")) measured.training = await race(raceOptions(), console.log);
+if (!restricted) keep(measured);
+write();
+
+function readArguments() {
+  try {
+    const parsed = parseArgs({
+      allowPositionals: true,
+      options: {
+        "with-pytorch": { type: "boolean" },
+        filter: { type: "string" },
+        networks: { type: "string" },
+        only: { type: "string" },
+        rounds: { type: "string", default: "3" },
+        seconds: { type: "string", default: "4" },
+      },
+    });
+    oneOf("part", parsed.positionals, ["kernels", "training"]);
+    oneOf("network", parsed.values.networks?.split(",") ?? [], networkIds);
+    oneOf("contender", parsed.values.only?.split(",") ?? [], Object.keys(contenders));
+    return parsed;
+  } catch (error) {
+    return fail(error.message);
+  }
+}
+
+function oneOf(what, given, known) {
+  const strange = given.find((one) => !known.includes(one));
+  if (strange !== undefined) throw new Error(`There is no ${what} "${strange}": ${known.join(", ")}.`);
+}
+
+async function build() {
+  if (!(await buildPreset("native", "kernels")) || !(await buildPreset("wasm", "kernels"))) return false;
+  if (!parts.includes("training")) return true;
+  return (await buildPreset("native", "songeul_cli")) && (await buildSite());
+}
+
+function raceOptions() {
+  return {
+    networks: options.networks?.split(","),
+    only: options.only?.split(","),
+    rounds: Number(options.rounds),
+    seconds: Number(options.seconds),
+  };
+}
+
+/** For later runs of the other part alone. */
+function keep(all) {
+  for (const [part, figures] of Object.entries(all)) writeFileSync(fileOf(part), JSON.stringify(figures));
+}
+
+function fileOf(part) {
+  return join(results, `${part}.json`);
+}
+
+function kept(part) {
+  return existsSync(fileOf(part)) ? JSON.parse(readFileSync(fileOf(part), "utf8")) : null;
+}
+
+/** A restricted run is only shown, and docs are written from both parts or not at all. */
+function write() {
+  const all = restricted ? measured : { training: kept("training"), kernels: kept("kernels") };
+  const text = report(all.training ?? null, all.kernels ?? null);
+  const whole = !restricted && all.training && all.kernels;
+  const directory = join(root, whole ? "docs" : "build/bench");
+  writeFileSync(join(directory, "BENCHMARKS.md"), text);
+  if (all.training) writeFileSync(join(directory, "benchmarks.svg"), chart(all.training));
+  console.log(`\n${text}\nsongeul: written to ${whole ? "docs" : "build/bench"}/BENCHMARKS.md`);
 }

@@ -31,14 +31,19 @@ export async function setUp() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19))
     fail(`Node 20.19 or newer is needed, and this is ${process.versions.node}.`);
-  const missing = needs.filter(([, , present]) => !present());
-  if (missing.length > 0) await installDebianPackages(missing);
+  await install(needs);
   if (!nodeModulesMatchLockfile()) {
     console.log("songeul: installing the npm packages of package-lock.json");
     if ((await run("npm", ["ci", "--no-progress"])) !== 0)
       fail("npm ci failed, so the npm packages are missing.");
     checkMnist();
   }
+}
+
+/** Installs what is missing of [Debian package, what it is for, how to see that it is there], saying so. */
+export async function install(packages) {
+  const missing = packages.filter(([, , present]) => !present());
+  if (missing.length > 0) await installDebianPackages(missing);
 }
 
 async function installDebianPackages(missing) {

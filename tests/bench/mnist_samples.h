@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <fstream>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "core/data/dataset.h"
@@ -22,6 +23,16 @@ inline Dataset mnist_samples(int count) {
   return {{IdxKind::kImages, {count, 28, 28}, part("train-images-idx3-ubyte", 16, count * 784)},
           {IdxKind::kLabels, {count}, part("train-labels-idx1-ubyte", 8, count)},
           10};
+}
+
+/// Their pictures as numbers from 0 to 1, 784 each.
+inline std::vector<float> mnist_pictures(int count) {
+  const Dataset data = mnist_samples(count);
+  float table[256];
+  Normalisation{}.fill(table);
+  std::vector<float> pictures(static_cast<std::size_t>(count) * data.pixels());
+  for (std::size_t i = 0; i < pictures.size(); ++i) pictures[i] = table[data.image(0)[i]];
+  return pictures;
 }
 
 }  // namespace songeul

@@ -1,0 +1,3 @@
+import type { Training } from "./report.d.mts";
+
+export function chart(training: Training): string;

@@ -1,0 +1,1 @@
+export function readMeasured(text: string): { name: string; who: string; seconds: number }[];
