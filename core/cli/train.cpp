@@ -92,8 +92,13 @@ int train(const Arguments& arguments) {
   const StartingPoint start(arguments);
   if (arguments.save) require_writable(*arguments.save);
   const MnistDirectory directory(arguments.data);
-  const Dataset train_set = directory.training_set();
-  const Dataset test_set = directory.test_set();
+  LabelledFiles train_files = directory.training_files();
+  LabelledFiles test_files = directory.test_files();
+  // Where the data have more classes than the network has outputs, the run says so.
+  const int classes =
+      std::max({start.classes(train_files.shape()), train_files.classes(), test_files.classes()});
+  const Dataset train_set = train_files.take(classes);
+  const Dataset test_set = test_files.take(classes);
   const std::unique_ptr<Run> run = start.run(train_set, test_set);
   const Split split = split_of(run->lesson(), train_set, test_set);
   const int batch = std::min(run->lesson().fit.batch_size, split.train.count);

@@ -7,11 +7,14 @@
 
 namespace songeul {
 
+constexpr int kMaxClasses = 1000;
+
 /// Labelled pictures: pixels stay bytes (47 MB for MNIST's 60,000, not 188), batches are converted
 /// when they are used.
 class Dataset {
  public:
-  /// Throws Error when counts differ or a label is not below `classes`.
+  /// Throws Error when counts differ or a label is not from 0 to below `classes`, which are at most
+  /// kMaxClasses.
   Dataset(IdxArray images, IdxArray labels, int classes);
 
   int size() const { return static_cast<int>(labels_.size()); }
@@ -27,7 +30,8 @@ class Dataset {
 
  private:
   int rows_, columns_, classes_;
-  std::vector<std::uint8_t> images_, labels_;
+  std::vector<std::uint8_t> images_;
+  std::vector<std::uint16_t> labels_;
 };
 
 /// Consecutive samples of a data set, such as a training or validation split. Does not own the

@@ -7,15 +7,19 @@
 
 namespace songeul {
 
-/// The two kinds of IDX file that MNIST consists of: magic number 0x00000803 and 0x00000801.
+/// The two kinds of IDX file that MNIST consists of: magic number 0x00000803 and 0x00000801. Labels
+/// above 255 come as signed numbers of two or four bytes: 0x00000b01 and 0x00000c01.
 enum class IdxKind { kImages, kLabels };
 
 /// The contents of one IDX file: bytes in row-major order and their shape, (count, rows, columns)
-/// or (count).
+/// or (count). Each value takes `width` bytes, big-endian: 1 for images, 1, 2 or 4 for labels.
 struct IdxArray {
   IdxKind kind = IdxKind::kImages;
   std::vector<int> shape;
   std::vector<std::uint8_t> bytes;
+  int width = 1;
+
+  std::int32_t value(std::size_t index) const;
 };
 
 /// Reads an IDX file as its bytes arrive, so that a wrong file is refused at its first 16 bytes and
@@ -35,6 +39,7 @@ class IdxReader {
 
  private:
   void parse_header();
+  void check_magic();
   std::size_t header_size() const;
 
   std::string name_;

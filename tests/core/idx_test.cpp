@@ -144,6 +144,39 @@ TEST(Idx, RefusesZeroAndAbsurdSizes) {
                "possible");
 }
 
+TEST(Idx, ReadsLabelsOfTwoAndFourBytes) {
+  const IdxArray two = read_labels({0, 0, 0x0b, 1, 0, 0, 0, 3, 0x03, 0xe7, 0, 5, 0xff, 0xfe});
+  EXPECT_EQ(two.shape, (std::vector<int>{3}));
+  EXPECT_EQ(two.value(0), 999);
+  EXPECT_EQ(two.value(1), 5);
+  EXPECT_EQ(two.value(2), -2);
+  const IdxArray four = read_labels({0, 0, 0x0c, 1, 0, 0, 0, 1, 0, 1, 0, 2});
+  EXPECT_EQ(four.value(0), 65538);
+  expect_error(
+      [] {
+        read_labels({0, 0, 0x0b, 1, 0, 0, 0, 3, 0x03, 0xe7, 0});
+      },
+      "answers: cut off: expected 14 bytes, got 11 bytes");
+  expect_error(
+      [] {
+        read_labels({0, 0, 0x0d, 1, 0, 0, 0, 1, 0, 0, 0, 0});
+      },
+      "answers: not an IDX file of labels: its magic number is 0x00000d01, expected "
+      "0x00000801");
+}
+
+TEST(Dataset, TakesUpToAThousandClasses) {
+  const IdxArray answers = read_labels({0, 0, 0x0b, 1, 0, 0, 0, 1, 0x03, 0xe7});
+  EXPECT_EQ(Dataset(read_images(images(1, 2, 3, 6)), answers, 1000).label(0), 999);
+  expect_error([&] { Dataset(read_images(images(1, 2, 3, 6)), answers, 999); },
+               "Label 999 of sample 0 is not below the number of classes, 999");
+  expect_error([&] { Dataset(read_images(images(1, 2, 3, 6)), answers, 1001); },
+               "The number of classes must be from 1 to 1000, got 1001");
+  const IdxArray negative = read_labels({0, 0, 0x0b, 1, 0, 0, 0, 1, 0xff, 0xff});
+  expect_error([&] { Dataset(read_images(images(1, 2, 3, 6)), negative, 10); },
+               "Label -1 of sample 0 is not below the number of classes, 10");
+}
+
 TEST(Dataset, RefusesCountsThatDiffer) {
   expect_error([] { Dataset(read_images(images(3, 2, 2, 12)), read_labels(labels(4, 4)), 10); },
                "There must be one label for each image: got 3 images and 4 labels");
