@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { buildPreset } from "./cmake.mjs";
 import { packMnist } from "./mnist.mjs";
 import { root, run } from "./run.mjs";
+import { writeServiceWorker } from "./shell.mjs";
 
 const dist = join(root, "dist");
 
@@ -16,5 +17,6 @@ export async function buildSite() {
   packMnist(join(dist, "data"));
   copyFileSync(join(root, "LICENSE"), join(dist, "LICENSE"));
   writeFileSync(join(dist, ".nojekyll"), "");
+  writeServiceWorker(dist);
   return true;
 }

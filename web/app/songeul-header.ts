@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, svg } from "lit";
 import type { Text } from "../engine/types";
+import type { Update } from "../offline/register";
 import { fetchLessonList } from "./lab/lesson-file";
 import { usualLesson, writeLink } from "./link";
 import { opened, openNearest } from "./page-link";
@@ -22,6 +23,7 @@ export class SongeulHeader extends LitElement {
     theme: { state: true },
     lessons: { state: true },
     lesson: { state: true },
+    newer: { state: true },
   };
 
   static override styles = [
@@ -74,6 +76,17 @@ export class SongeulHeader extends LitElement {
         background: var(--wash);
         color: var(--ink);
       }
+      .update {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 8px 20px;
+        padding: 10px 16px;
+        border: 1px solid var(--rule);
+        border-radius: var(--radius);
+        background: var(--sheet);
+      }
       @media (max-width: 640px) {
         .mark small {
           display: none;
@@ -99,6 +112,7 @@ export class SongeulHeader extends LitElement {
   declare theme: Theme;
   declare lessons: readonly { id: string; title: Text }[];
   declare lesson: string;
+  declare newer: Update | null;
 
   constructor() {
     super();
@@ -106,10 +120,13 @@ export class SongeulHeader extends LitElement {
     this.theme = opened.theme || preferredTheme();
     this.lessons = [];
     this.lesson = "";
+    this.newer = null;
   }
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
+    // What the reader waits for goes first.
+    addEventListener("load", () => setTimeout(() => this.#keep(), 1000), { once: true });
     this.lesson = opened.lesson;
     this.lessons = await fetchLessonList();
     if (this.lessons.length > 0 && !this.lessons.some(({ id }) => id === this.lesson)) {
@@ -144,7 +161,22 @@ export class SongeulHeader extends LitElement {
             html`<option value=${theme} ?selected=${theme === this.theme}>${words.say(`app.theme.${theme}`)}</option>`,
         )}
       </select>
-    </header>`;
+    </header>
+    ${
+      this.newer
+        ? html`<div class="update" role="status">
+            <p>${words.say("update.text")}</p>
+            <button class="plain" @click=${() => this.newer?.takeOver()}>${words.say("update.reload")}</button>
+          </div>`
+        : nothing
+    }`;
+  }
+
+  async #keep(): Promise<void> {
+    const { keepForOffline } = await import("../offline/register");
+    await keepForOffline((update) => {
+      this.newer = update;
+    });
   }
 
   #lessonChoice(words: Words) {

@@ -131,6 +131,9 @@ export const en = {
   "link.broken": "This link is damaged. What could be read of it is shown.",
   "link.newer": "This link was made by a newer version. What this one understands of it is shown.",
 
+  "update.text": "A new version of this page is ready.",
+  "update.reload": "Load it now",
+
   "share.open": "Put this into your post",
 
   "jump.label": "Parts of the page",

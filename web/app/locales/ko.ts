@@ -133,6 +133,9 @@ export const ko: Catalogue = {
   "link.broken": "링크가 손상되었습니다. 읽을 수 있는 부분만 열었습니다.",
   "link.newer": "더 새로운 버전에서 만든 링크입니다. 이 버전이 이해하는 부분만 열었습니다.",
 
+  "update.text": "이 페이지의 새 버전이 준비되었습니다.",
+  "update.reload": "지금 불러오기",
+
   "share.open": "내 글에 넣기",
 
   "jump.label": "페이지 안에서 이동",
