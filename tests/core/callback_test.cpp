@@ -211,6 +211,22 @@ TEST(ReduceLROnPlateau, GoesNoLowerThanItsLeast) {
   EXPECT_EQ(rates({{"patience", 1}, {"min_lr", 2}}, {3, 3}), (Rates{1, 1}));  // is never raised
 }
 
+// A cooldown follows a reduction only: what is raised from the least rate is lowered without one.
+TEST(ReduceLROnPlateau, DoesNotCoolDownAtItsLeast) {
+  const auto callback = make_callback(
+      {"ReduceLROnPlateau", {{"factor", 0.5}, {"patience", 2}, {"cooldown", 9}, {"min_lr", 1}}},
+      true);
+  Weights weights;
+  for (int epoch = 0; epoch < 3; ++epoch)
+    callback->on_epoch_end(epoch, logs_of(1), weights.model());
+  EXPECT_EQ(weights.model()->learning_rate(), 1);
+  weights.model()->set_learning_rate(4);
+  callback->on_epoch_end(3, logs_of(1), weights.model());
+  EXPECT_EQ(weights.model()->learning_rate(), 2);
+  callback->on_epoch_end(4, logs_of(1), weights.model());
+  EXPECT_EQ(weights.model()->learning_rate(), 2);
+}
+
 TEST(ReduceLROnPlateau, SaysWhatItDidWhenVerbose) {
   std::string said;
   rates({{"factor", 0.5}, {"patience", 1}, {"verbose", 1}}, {3, 3, 1, 0}, &said);

@@ -8,8 +8,8 @@ namespace songeul {
 namespace {
 
 /// Multiplies the learning rate by `factor` when the monitored value has not improved for
-/// `patience` epochs, then waits `cooldown` epochs before it counts again. Keras 2.10,
-/// callbacks.py.
+/// `patience` epochs, then waits `cooldown` epochs before it counts again. At `min_lr` it goes on
+/// counting, so that a rate raised by someone else is lowered at once. Keras 2.10, callbacks.py.
 class ReduceLROnPlateau final : public Callback {
  public:
   explicit ReduceLROnPlateau(const Config& config)
@@ -34,6 +34,7 @@ class ReduceLROnPlateau final : public Callback {
       best_ = current;
       wait_ = 0;
     } else if (cooling_ == 0 && ++wait_ >= patience_) {
+      if (model != nullptr && model->learning_rate() <= min_lr_) return false;
       if (model != nullptr) reduce(epoch, *model);
       cooling_ = cooldown_;
       wait_ = 0;
@@ -43,7 +44,6 @@ class ReduceLROnPlateau final : public Callback {
 
  private:
   void reduce(int epoch, Sequential& model) {
-    if (model.learning_rate() <= min_lr_) return;
     model.set_learning_rate(std::max(model.learning_rate() * factor_, min_lr_));
     if (!verbose_) return;
     char text[96];
