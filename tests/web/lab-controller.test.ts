@@ -44,6 +44,18 @@ describe("training", () => {
     expect(lab.view.test).toEqual({ loss: 0.1, accuracy: 0.97 });
   });
 
+  it("begins a fresh run where that is asked for, though one was loaded or trained in part", async () => {
+    const { lab, engine } = makeLab();
+    await lab.load();
+    const training = lab.trainAnew();
+    await settled();
+    engine.training.resolve("stopped");
+    await training;
+    void lab.trainAnew();
+    await settled();
+    expect(engine.calls.filter((call) => call.startsWith("load"))).toHaveLength(3);
+  });
+
   it("begins a fresh run after the end, and with another seed", async () => {
     const { lab, engine } = makeLab();
     await lab.load();

@@ -11,6 +11,13 @@ describe("words", () => {
     expect(korean.say("draw.probability", { digit: 5, percent: "90.3" })).toBe("5: 90.3%");
   });
 
+  test("have the word that goes with a number", () => {
+    expect(english.say("train.finished", { epochs: 1 })).toBe("Finished after 1 epoch.");
+    expect(english.say("train.finished", { epochs: 2 })).toBe("Finished after 2 epochs.");
+    expect(english.say("train.stopped", { epoch: 0, epochs: 1 })).toBe("Stopped after 0 of 1 epoch.");
+    expect(korean.say("train.finished", { epochs: 1 })).toBe("에포크 1개를 모두 마쳤습니다.");
+  });
+
   test("keep a placeholder that has no value", () => {
     expect(english.say("time.seconds")).toContain("{seconds}");
   });

@@ -123,6 +123,12 @@ export class LabController {
     return this.#training ?? this.#begin(() => this.#train());
   }
 
+  /** The same from the start, whatever there was. */
+  trainAnew(): Promise<void> {
+    if (!this.#training) this.#loaded = -1;
+    return this.train();
+  }
+
   async pause(): Promise<void> {
     if (!this.#training) return;
     await this.#started;

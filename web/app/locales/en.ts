@@ -1,4 +1,5 @@
-/** Every text of the page in English. `{name}` is a placeholder; ko.ts has the same keys and placeholders. */
+/** Every text of the page in English. `{name}` is a placeholder, and `{name|one|many}` the word that
+ * goes with its number; ko.ts has the same keys and placeholders, and needs no such words. */
 export const en = {
   "app.name": "Songeul",
   "app.tagline": "a digit recogniser that learns in your browser",
@@ -36,8 +37,8 @@ export const en = {
   "train.paused": "paused",
   "train.speed": "{speed} images/s",
   "train.testing": "Measuring accuracy on the test images…",
-  "train.finished": "Finished after {epochs} epochs.",
-  "train.stopped": "Stopped after {epoch} of {epochs} epochs.",
+  "train.finished": "Finished after {epochs} {epochs|epoch|epochs}.",
+  "train.stopped": "Stopped after {epoch} of {epochs} {epochs|epoch|epochs}.",
   "train.run-id": "Run id {id}.",
   "train.stat.test": "test accuracy",
   "train.chart.accuracy":
@@ -60,7 +61,19 @@ export const en = {
   "train.seed.help": "The same seed gives the same result. A new one counts from the next training.",
   "train.save": "Save the network",
   "train.open": "Open a file",
-  "train.opened": "Opened {name}: {epoch} of {epochs} epochs trained.",
+  "train.opened": "Opened {name}: {epoch} of {epochs} {epochs|epoch|epochs} trained.",
+
+  "verify.heading": "Verify a run id",
+  "verify.help":
+    "Did someone publish a run id for this lesson? It is trained anew on this device, with seed {seed}, and compared.",
+  "verify.field": "Claimed run id",
+  "verify.start": "Train and compare",
+  "verify.malformed": "That is no run id: one has twelve letters and digits, as in 7zq4-0kx2-m9ce.",
+  "verify.training": "Training anew with seed {seed}; the answer comes when it has ended.",
+  "verify.unknown": "The training did not come to its end, so there is no answer.",
+  "verify.holds": "The claim holds: with seed {seed} this lesson ends with run id {id}.",
+  "verify.fails":
+    "The claim does not hold: with seed {seed} this lesson ends with run id {id}, not {claimed}.",
 
   "lesson.steps": "Step by step",
   "lesson.source": "After: {source}",
@@ -147,10 +160,10 @@ export const en = {
     "This browser cannot run the training (it needs WebAssembly with SIMD). A current Chrome, Edge, Firefox or Safari can.",
   "failure.worker-died": "The training ended unexpectedly. You can start it again.",
   "failure.worker-died.kept":
-    "The training ended unexpectedly. Its first {epoch} epochs are safe, and it can go on from there.",
+    "The training ended unexpectedly. {epoch} {epoch|epoch is|epochs are} safe, and it can go on from there.",
   "failure.out-of-memory": "The device ran out of memory. Close other tabs or apps, then try again.",
   "failure.out-of-memory.kept":
-    "The device ran out of memory. Close other tabs or apps; the first {epoch} epochs are safe, and the training can go on from there.",
+    "The device ran out of memory. Close other tabs or apps; {epoch} {epoch|epoch is|epochs are} safe, and the training can go on from there.",
   "failure.invalid": "That does not work: {message}",
   "failure.retry": "Try again",
   "failure.restart": "Start again",

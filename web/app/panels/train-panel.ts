@@ -9,6 +9,7 @@ import "./train-files";
 import "./train-log";
 import "./train-numbers";
 import { trainStyles } from "./train-panel.styles";
+import "./train-verify";
 import { progressCaption, progressOf } from "./train-progress";
 
 /** Training: its buttons, how far it is, its figures, curves and log. */
@@ -24,6 +25,7 @@ export class TrainPanel extends Panel {
       <div class="curves">${this.#curve("accuracy")} ${this.#curve("loss")} ${this.#key()}</div>
       <songeul-train-numbers .view=${view} .words=${words}></songeul-train-numbers>
       <songeul-train-log .view=${view} .words=${words}></songeul-train-log>
+      <songeul-train-verify .view=${view} .words=${words} .lab=${this.lab}></songeul-train-verify>
       <songeul-train-files .view=${view} .words=${words} .lab=${this.lab}></songeul-train-files>
     </section>`;
   }

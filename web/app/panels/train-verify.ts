@@ -1,0 +1,107 @@
+import { css, html, nothing } from "lit";
+import type { Key } from "../locales/en";
+import { controls } from "../parts/controls";
+import { Panel } from "../parts/panel";
+import { parseRunId } from "../run-id";
+
+interface Verdict {
+  key: Key;
+  values: Readonly<Record<string, string | number>>;
+}
+
+/** Takes a run id that someone has claimed for this lesson and seed, trains anew, and says whether it holds. */
+export class TrainVerify extends Panel {
+  static override properties = { ...Panel.properties, verdict: { state: true } };
+
+  static override styles = [
+    controls,
+    css`
+      form {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        align-items: center;
+        margin-top: 4px;
+      }
+      label {
+        color: var(--soft);
+        font-size: 0.94rem;
+      }
+      input {
+        width: 20ch;
+        max-width: 100%;
+        font: 0.94rem var(--mono);
+        color: var(--ink);
+        background: var(--sheet);
+        border: 1px solid var(--edge);
+        border-radius: 8px;
+        padding: 8px 10px;
+        min-height: 40px;
+      }
+      input[aria-invalid="true"] {
+        border-color: var(--seal);
+      }
+      p {
+        margin-top: 8px;
+      }
+      details {
+        padding-bottom: 8px;
+      }
+    `,
+  ];
+
+  declare verdict: Verdict | null;
+
+  constructor() {
+    super();
+    this.verdict = null;
+  }
+
+  override render() {
+    const { words, view, verdict } = this;
+    const busy = this.lab?.trainingWanted || !view.lesson;
+    return html`<details>
+      <summary>${words.say("verify.heading")}</summary>
+      <p class="soft" id="help">${words.say("verify.help", { seed: view.seed })}</p>
+      <form @submit=${this.#submitted}>
+        <label for="claim">${words.say("verify.field")}</label>
+        <input
+          id="claim"
+          name="claim"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          maxlength="30"
+          placeholder="0000-0000-0000"
+          aria-describedby="help verdict"
+          aria-invalid=${verdict?.key === "verify.malformed" ? "true" : nothing}
+        />
+        <button class="plain" aria-disabled=${busy ? "true" : nothing}>${words.say("verify.start")}</button>
+      </form>
+      <p id="verdict" role="status">${verdict ? words.say(verdict.key, verdict.values) : ""}</p>
+    </details>`;
+  }
+
+  readonly #submitted = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { lesson, seed } = this.view;
+    if (this.lab.trainingWanted || !lesson) return;
+    const field = this.renderRoot.querySelector("input");
+    const claimed = parseRunId(field?.value ?? "");
+    if (claimed === null) {
+      this.verdict = { key: "verify.malformed", values: {} };
+      field?.focus();
+      return;
+    }
+    this.verdict = { key: "verify.training", values: { seed } };
+    await this.lab.trainAnew().catch(() => undefined); // the lab shows why
+    this.verdict = this.view.lesson === lesson ? verdictOn(claimed, this.view, seed) : null;
+  };
+}
+
+function verdictOn(claimed: string, { outcome, runId }: TrainVerify["view"], seed: number): Verdict {
+  if (outcome !== "finished" || runId === null) return { key: "verify.unknown", values: {} };
+  return { key: runId === claimed ? "verify.holds" : "verify.fails", values: { seed, claimed, id: runId } };
+}
+
+customElements.define("songeul-train-verify", TrainVerify);
