@@ -1,9 +1,9 @@
 # songeul_headers: Eigen and RapidJSON, which are headers only.
 add_library(songeul_headers INTERFACE)
 
-if(EMSCRIPTEN)
+if(CMAKE_CROSSCOMPILING)
   # They come from the host, and are searched last: as ordinary include directories, /usr/include
-  # would hide the C library's headers for WebAssembly.
+  # would hide the C library's headers of the target.
   find_path(EIGEN_INCLUDE_DIR Eigen/Core PATH_SUFFIXES eigen3
       PATHS /usr/include /usr/local/include REQUIRED NO_CMAKE_FIND_ROOT_PATH)
   find_path(RAPIDJSON_INCLUDE_DIR rapidjson/document.h

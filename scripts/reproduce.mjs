@@ -1,8 +1,10 @@
 // npm run reproduce: trains every lesson natively with several seeds, holds the results against their bands, and
-// writes docs/REPRODUCTION.md. What was trained before is not trained again: results are kept in build/reproduce.
+// writes docs/REPRODUCTION.md. With seed 1 each must end with the run id of tests/bits/run_ids.json.
+// What was trained before is not trained again: results are kept in build/reproduce.
 //   -- --seeds N    seeds 1 to N (5)
 //   -- --only ID    only this lesson; the document stays as it is
-//   -- --fresh      trains again, for when the core has changed
+//   -- --fresh      trains again
+//   -- --renew      writes the run ids into that file, for a change of the core that is meant to move them
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -13,6 +15,7 @@ import { mnistDirectory } from "./mnist.mjs";
 import { misses } from "./reproduction_bands.mjs";
 import { report } from "./reproduction_report.mjs";
 import { fail, root } from "./run.mjs";
+import { expectedRunIds, renewRunIds, wrongRunIds } from "./run_ids.mjs";
 import { setUp } from "./setup.mjs";
 
 const options = readOptions();
@@ -31,14 +34,23 @@ if (!options.only) {
   writeFileSync(join(root, "docs/REPRODUCTION.md"), report(results, options.seeds));
   console.log("written: docs/REPRODUCTION.md");
 }
-if (results.some(({ missed }) => missed.length > 0)) process.exitCode = 1;
+const runIds = Object.fromEntries(results.map(({ lesson, runs }) => [lesson.id, runs[0].run_id]));
+if (options.renew) renewRunIds("public/lessons", runIds);
+const wrong = wrongRunIds("public/lessons", runIds);
+for (const difference of wrong) console.log(`with seed 1 ${difference}`);
+if (wrong.length > 0 || results.some(({ missed }) => missed.length > 0)) process.exitCode = 1;
 
 function readOptions() {
-  const words = { seeds: { type: "string" }, only: { type: "string" }, fresh: { type: "boolean" } };
+  const words = {
+    seeds: { type: "string" },
+    only: { type: "string" },
+    fresh: { type: "boolean" },
+    renew: { type: "boolean" },
+  };
   try {
-    const { seeds = "5", only, fresh } = parseArgs({ options: words }).values;
+    const { seeds = "5", only, fresh, renew } = parseArgs({ options: words }).values;
     if (!/^[1-9]\d{0,2}$/.test(seeds)) fail(`--seeds must be a whole number from 1 to 999, got '${seeds}'.`);
-    return { seeds: Number(seeds), only, fresh };
+    return { seeds: Number(seeds), only, fresh, renew };
   } catch (error) {
     return fail(error.message);
   }
@@ -58,7 +70,7 @@ async function reproduce(id) {
   const lesson = JSON.parse(readFileSync(file, "utf8"));
   const runs = [];
   for (let seed = 1; seed <= options.seeds; ++seed) {
-    const run = await kept(`${id}-${fingerprint(lesson)}-${seed}`, () => train(file, lesson, seed));
+    const run = await kept(`${id}-${fingerprint(lesson)}-${seed}`, () => train(file, seed));
     console.log(
       `${id}, seed ${seed}: after epoch ${run.history.loss.length} ` +
         `training accuracy ${run.history.accuracy.at(-1).toFixed(4)}, test accuracy ${run.test.accuracy.toFixed(4)}`,
@@ -70,9 +82,13 @@ async function reproduce(id) {
   return { lesson, runs, missed };
 }
 
-/** Of all in a lesson that training depends on. */
+/** Of all in a lesson that training depends on, and of the bits that the core comes to. */
 function fingerprint({ id, title, lead, text, source, link, published, ...training }) {
-  return createHash("sha256").update(JSON.stringify(training)).digest("hex").slice(0, 12);
+  const bits = expectedRunIds("tests/bits/lessons");
+  return createHash("sha256")
+    .update(JSON.stringify([training, bits]))
+    .digest("hex")
+    .slice(0, 12);
 }
 
 async function kept(name, make) {
@@ -84,14 +100,12 @@ async function kept(name, make) {
   return made;
 }
 
-/** `said`: how often the program printed what a callback of the lesson has to say. */
-async function train(file, { callbacks }, seed) {
-  const words = ["train", file, "--seed", String(seed)];
-  const { history, test } = JSON.parse((await songeul([...words, "--json"])).trimEnd().split("\n").at(-1));
-  const messages = callbacks.flatMap(({ message }) => message ?? []);
-  if (messages.length === 0) return { history, test };
-  const lines = (await songeul(words)).split("\n");
-  return { history, test, said: lines.filter((line) => messages.includes(line)).length };
+/** `said`: what callbacks had to say, in how many epochs. */
+async function train(file, seed) {
+  const lines = (await songeul(["train", file, "--seed", String(seed), "--json"])).trimEnd().split("\n");
+  const events = lines.map((line) => JSON.parse(line));
+  const { history, test, run_id } = events.at(-1);
+  return { history, test, run_id, said: events.filter(({ message }) => message).length };
 }
 
 function songeul(words) {

@@ -25,7 +25,7 @@ const format = (key, value) => (key === "epochs" ? count(value) : four(value));
 const row = (cells) => `| ${cells.join(" | ")} |`;
 const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 
-/** `results`: [{lesson, runs: [{seed, history, test}]}]. */
+/** `results`: [{lesson, runs: [{seed, history, test, run_id}]}]. */
 export function report(results, seeds) {
   return `${[
     heading(seeds),
@@ -43,7 +43,10 @@ wherever it is repeated.
 
 Training loss and accuracy are running means over the epoch while the weights change; validation and test are
 measured after it. Unless a table says otherwise, figures are those of the last epoch. The spread is the sample
-standard deviation over the seeds.`;
+standard deviation over the seeds.
+
+A [run id](REPRODUCIBLE.md) is a hash of the trained weights: \`songeul verify\` or the page's field "Verify a run id"
+comes to the same one anywhere, or the claim is wrong.`;
 }
 
 function overview(results) {
@@ -53,9 +56,23 @@ function overview(results) {
     const missed = misses(lesson.id, runs);
     const bands = expectations[lesson.id].bands.map(describe).join("; ");
     const result = missed.length === 0 ? "yes" : `**no**: ${missed.join("; ")}`;
-    return [`[${lesson.id}](#${lesson.id})`, printed(lesson, "test accuracy"), range, bands, result];
+    return [
+      `[${lesson.id}](#${lesson.id})`,
+      printed(lesson, "test accuracy"),
+      range,
+      bands,
+      result,
+      `\`${runs[0].run_id}\``,
+    ];
   });
-  const head = ["Lesson", "Published test accuracy", "Measured: mean (lowest to highest)", "Band", "Met"];
+  const head = [
+    "Lesson",
+    "Published test accuracy",
+    "Measured: mean (lowest to highest)",
+    "Band",
+    "Met",
+    "Run id with seed 1",
+  ];
   return table(head, rows);
 }
 

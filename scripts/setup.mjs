@@ -6,7 +6,8 @@ import { delimiter, join } from "node:path";
 import { checkMnist } from "./mnist.mjs";
 import { fail, root, run } from "./run.mjs";
 
-const command = (name) => () => onPath(name);
+/** How to see that a program is there. */
+export const command = (name) => () => onPath(name);
 const header = (name) => () =>
   ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].some((d) => existsSync(join(d, name)));
 

@@ -65,6 +65,8 @@ Arguments parse_arguments(std::span<char* const> words) {
     }
     if (arguments.file.empty() && !arguments.load)
       throw Error(std::string(command.operands) + " is missing");
+    if (arguments.command == Command::kVerify && !arguments.run_id)
+      throw Error("--run-id ID is missing");
   } catch (const Error& error) {
     throw UsageError(error.what(), usage);
   }

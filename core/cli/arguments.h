@@ -19,14 +19,15 @@ class UsageError : public std::runtime_error {
   std::string usage;
 };
 
-enum class Command { kTrain, kEvaluate, kPredict, kInspect, kHelp, kVersion };
+enum class Command { kTrain, kVerify, kEvaluate, kPredict, kInspect, kHelp, kVersion };
 
 struct Arguments {
   Command command = Command::kHelp;
-  std::string file;          ///< the lesson to train, or the file that the command reads
+  std::string file;          ///< the lesson to train or verify, or the file that the command reads
   std::vector<int> indices;  ///< pictures to predict
   std::optional<std::uint64_t> seed;
   std::optional<std::string> data, save, load, images;
+  std::optional<std::string> run_id;  ///< as `run_id` writes it
   bool json = false;
 };
 

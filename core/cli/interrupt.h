@@ -6,6 +6,9 @@ namespace songeul::cli {
 /// good end; a second one ends the program as ever.
 void note_signals();
 
+/// The exit code of a program that a signal has ended is this and the signal.
+inline constexpr int kSignalExit = 128;
+
 /// The signal that was noted, or 0.
 int noted_signal();
 

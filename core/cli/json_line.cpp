@@ -39,6 +39,11 @@ void JsonLine::number(const char* key, double number) {
   value(number);
 }
 
+void JsonLine::boolean(const char* key, bool value) {
+  writer_.Key(key);
+  writer_.Bool(value);
+}
+
 void JsonLine::numbers(const char* key, std::span<const float> values) {
   writer_.Key(key);
   writer_.StartArray();

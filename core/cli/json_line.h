@@ -21,6 +21,7 @@ class JsonLine {
   void integer(const char* key, std::int64_t value);
   void natural(const char* key, std::uint64_t value);
   void number(const char* key, double value);
+  void boolean(const char* key, bool value);
   void numbers(const char* key, std::span<const float> values);
   /// `loss` and `accuracy`, as members of this object.
   void score(const Score& score);

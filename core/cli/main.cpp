@@ -16,6 +16,8 @@ int run(const Arguments& arguments) {
   switch (arguments.command) {
     case Command::kTrain:
       return songeul::cli::train(arguments);
+    case Command::kVerify:
+      return songeul::cli::verify(arguments);
     case Command::kEvaluate:
       return songeul::cli::evaluate(arguments);
     case Command::kPredict:

@@ -1,6 +1,9 @@
 #include "core/cli/starting_point.h"
 
+#include <algorithm>
+
 #include "core/cli/files.h"
+#include "core/cli/mnist_directory.h"
 #include "core/cli/saved_network.h"
 #include "core/error.h"
 #include "core/io/json.h"
@@ -66,6 +69,16 @@ std::unique_ptr<Run> StartingPoint::run(const Dataset& train, const Dataset& tes
     return state_ ? std::make_unique<Run>(*state_, train, test)
                   : std::make_unique<Run>(*lesson_, train, test, seed_);
   });
+}
+
+RunData read_data(const StartingPoint& start, const std::optional<std::string>& directory) {
+  const MnistDirectory files(directory);
+  LabelledFiles train_files = files.training_files();
+  LabelledFiles test_files = files.test_files();
+  // Where the data have more classes than the network has outputs, the run says so.
+  const int classes =
+      std::max({start.classes(train_files.shape()), train_files.classes(), test_files.classes()});
+  return {train_files.take(classes), test_files.take(classes)};
 }
 
 }  // namespace songeul::cli

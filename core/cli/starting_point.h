@@ -30,4 +30,12 @@ class StartingPoint {
   std::uint64_t seed_;
 };
 
+/// The samples that a run learns from and is measured on.
+struct RunData {
+  Dataset train, test;
+};
+
+/// From the directory given by --data, see MnistDirectory. Throws Error.
+RunData read_data(const StartingPoint& start, const std::optional<std::string>& directory);
+
 }  // namespace songeul::cli

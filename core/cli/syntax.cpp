@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/error.h"
+#include "core/io/run_id.h"
 #include "core/nn/options.h"
 
 namespace songeul::cli {
@@ -26,6 +27,7 @@ Number whole_number(const std::string& text, const std::string& what) {
 const std::vector<CommandSyntax>& commands() {
   static const std::vector<CommandSyntax> kCommands = {
       {"train", Command::kTrain, "LESSON.json", {"--seed", "--data", "--save", "--load", "--json"}},
+      {"verify", Command::kVerify, "LESSON.json", {"--run-id", "--seed", "--data", "--json"}},
       {"evaluate", Command::kEvaluate, "FILE.safetensors", {"--data", "--json"}},
       {"predict",
        Command::kPredict,
@@ -36,11 +38,12 @@ const std::vector<CommandSyntax>& commands() {
   return kCommands;
 }
 
-const std::array<OptionSyntax, 6>& options() {
+const std::array<OptionSyntax, 7>& options() {
   using Text = const std::string&;
-  static const std::array<OptionSyntax, 6> kOptions = {{
+  static const std::array<OptionSyntax, 7> kOptions = {{
       {"--seed", "N",
        [](Arguments& to, Text value) { to.seed = whole_number<std::uint64_t>(value, "--seed"); }},
+      {"--run-id", "ID", [](Arguments& to, Text value) { to.run_id = parse_run_id(value); }},
       {"--data", "DIR", [](Arguments& to, Text value) { to.data = value; }},
       {"--save", "FILE.safetensors", [](Arguments& to, Text value) { to.save = value; }},
       {"--load", "FILE.safetensors", [](Arguments& to, Text value) { to.load = value; }},
@@ -109,6 +112,9 @@ std::string help_text() {
          "          such a file with its lesson and seed. A LESSON.json given with --load may "
          "differ\n"
          "          from the saved one in its number of epochs only, and then sets that number.\n"
+         "verify    trains a lesson's network and says whether it ends with the run id that was "
+         "claimed\n"
+         "          for this lesson and seed: exit code 0 if so, 1 if not.\n"
          "evaluate  measures a saved network on the test set.\n"
          "predict   prints digit and probabilities for pictures of the test set (the first ten\n"
          "          where no INDEX is given), or of an IDX image file (all of them).\n"

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { program, songeul } from "./program";
 
-const general = "songeul train|evaluate|predict|inspect";
+const general = "songeul train|verify|evaluate|predict|inspect";
 
 test.each([
   [[], "a command is missing", general],
@@ -21,6 +21,12 @@ test.each([
   [["train", "a.json", "--json=yes"], "--json takes no value", "songeul train"],
   [["train", "a.json", "--images", "x"], "unknown option '--images'", "songeul train"],
   [["train", ""], "an argument is empty", "songeul train"],
+  [["verify", "a.json"], "--run-id ID is missing", "songeul verify LESSON.json [--run-id ID]"],
+  [["verify", "a.json", "--run-id", "1234-5678-9abu"], "'1234-5678-9abu' is not a run id", "songeul verify"],
+  [["verify", "a.json", "--run-id", "1234-5678-9ab"], "is not a run id, such as '", "songeul verify"],
+  [["verify", "a.json", "--run-id", "1234-5678-9abc-d"], "is not a run id", "songeul verify"],
+  [["verify", "--run-id", "1234-5678-9abc"], "LESSON.json is missing", "songeul verify"],
+  [["train", "a.json", "--run-id", "1234-5678-9abc"], "unknown option '--run-id'", "songeul train"],
   [["evaluate"], "FILE.safetensors is missing", "songeul evaluate FILE.safetensors"],
   [["evaluate", "a", "--seed", "1"], "unknown option '--seed'", "songeul evaluate"],
   [["predict", "a", "seven"], "INDEX must be a whole number", "songeul predict FILE.safetensors [INDEX ...]"],
@@ -40,7 +46,7 @@ test.each([
 test.each([[["--help"]], [["-h"]], [["train", "--help"]]])("songeul %j helps", (words) => {
   const { code, out, err } = songeul(words);
   expect([code, err]).toEqual([0, ""]);
-  for (const command of ["train", "evaluate", "predict", "inspect"])
+  for (const command of ["train", "verify", "evaluate", "predict", "inspect"])
     expect(out).toContain(`\n  songeul ${command} `);
   for (const line of out.split("\n")) expect(line.length).toBeLessThan(115);
 });

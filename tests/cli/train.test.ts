@@ -57,6 +57,12 @@ test("without validation the history has no val_ lists", () => {
   expect(all[1]).not.toHaveProperty("val_loss");
 });
 
+test("what a callback says stands in its epoch", () => {
+  const callbacks = [{ type: "StopAtAccuracy", threshold: 0.89, message: "enough" }];
+  const all = events(songeul(["train", lesson("enough.json", { callbacks }), "--json"]));
+  expect(all.map(({ message }) => message)).toEqual([undefined, undefined, "enough", undefined]);
+});
+
 test("the same seed gives the same bytes, another seed others", () => {
   const run = (name: string, seed: string) => {
     expect(songeul(["train", oneEpoch, "--seed", seed, "--save", saved(name)]).code).toBe(0);

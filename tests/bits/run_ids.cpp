@@ -1,0 +1,12 @@
+// Prints "LESSON RUN_ID" for each small lesson: npm run test:bits builds and runs it in many ways.
+#include <cstdio>
+
+#include "tests/bits/small_runs.h"
+
+int main() {
+  for (const std::string& lesson : songeul::small_lessons()) {
+    std::printf("%s %s\n", lesson.c_str(), songeul::run_id_of(lesson).c_str());
+    std::fflush(stdout);
+  }
+  return 0;
+}
