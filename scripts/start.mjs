@@ -7,5 +7,5 @@ import { serveOnFreePort } from "./static_server.mjs";
 
 await setUp();
 if (!(await buildSite())) fail("the build failed; the messages above say where.");
-const { url } = await serveOnFreePort({ port: 8080 });
+const { url } = await serveOnFreePort({ port: 8080 }).catch((error) => fail(`${error.message}.`));
 console.log(`\nSongeul is at ${url} (Ctrl+C stops it)`);

@@ -3,6 +3,7 @@ export interface ServeOptions {
   port?: number;
   base?: string;
   plain?: boolean;
+  find?: (directory: string, base: string, url: string) => { path: string; size: number } | undefined;
 }
 
 export function serve(options?: ServeOptions): Promise<{ url: string; close(): void }>;

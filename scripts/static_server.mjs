@@ -1,8 +1,10 @@
-// A static file server for dist/, as strict as a careful host.
+// A static file server, as strict as a careful host. Also in the npm package, so it stands alone.
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
-import { fail, root } from "./run.mjs";
+import { fileURLToPath } from "node:url";
+
+const dist = fileURLToPath(new URL("../dist", import.meta.url));
 
 const types = {
   ".css": "text/css; charset=utf-8",
@@ -38,14 +40,14 @@ const forOthers = {
 
 /**
  * Serves a directory under a base path; answers the URL once it listens. Port 0 takes any free one.
- * `plain` leaves out the security headers, as GitHub Pages does.
+ * `plain` leaves out the security headers, as GitHub Pages does; `find` answers the file that a URL means.
  */
-export function serve({ directory = join(root, "dist"), port = 8080, base = "/", plain = false } = {}) {
+export function serve({ directory = dist, port = 8080, base = "/", plain = false, find = findFile } = {}) {
   const server = createServer((request, response) => {
     const headers = { "Cache-Control": "no-cache", ...(plain ? {} : securityHeaders) };
     const end = (status) => response.writeHead(status, headers).end(`${status}\n`);
     if (request.method !== "GET" && request.method !== "HEAD") return end(405);
-    const file = findFile(directory, base, request.url);
+    const file = find(directory, base, request.url);
     if (!file) return end(404);
     if (/(embed\.(js|html)|poster\.svg)$/.test(file.path)) Object.assign(headers, forOthers);
     headers["Content-Type"] = types[extname(file.path)] ?? "application/octet-stream";
@@ -63,7 +65,7 @@ export function serve({ directory = join(root, "dist"), port = 8080, base = "/",
 }
 
 /** The file a request means, or nothing. URL parsing has already resolved every `..`. */
-function findFile(directory, base, url) {
+export function findFile(directory, base, url) {
   try {
     const path = decodeURIComponent(new URL(url, "http://localhost").pathname);
     if (!path.startsWith(base) || path.split("/").includes("..")) return undefined;
@@ -85,5 +87,5 @@ export async function serveOnFreePort(options) {
       if (error.code !== "EADDRINUSE") throw error;
     }
   }
-  return fail(`no free port between ${options.port} and ${options.port + 99}.`);
+  throw new Error(`no free port between ${options.port} and ${options.port + 99}`);
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildPreset } from "./cmake.mjs";
 import { checkMnist } from "./mnist.mjs";
+import { buildPackage } from "./package.mjs";
 import { root, run } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 import { buildSite } from "./site.mjs";
@@ -14,6 +15,7 @@ const builds = {
   wasm: () => buildPreset("wasm", "core_tests"),
   module: () => buildPreset("wasm", "songeul_web"),
   site: buildSite,
+  package: buildPackage,
 };
 
 // A suite needs one of the builds, runs (answering an exit code), and leaves a report that `count` reads.
@@ -44,6 +46,7 @@ const suites = {
   },
   cli: vitest("cli", "the native program (Vitest)", "program"),
   web: vitest("web", "web units (Vitest)", "module"),
+  package: vitest("package", "the npm package, packed and installed (Vitest)", "package"),
   e2e: {
     title: "the page in Chromium (Playwright)",
     needs: "site",

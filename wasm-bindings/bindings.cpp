@@ -42,6 +42,7 @@ EMSCRIPTEN_BINDINGS(songeul) {
       .function("restoreCheckpoint", &Guarded<restore_checkpoint>::call)
       .function("epochLine", &Guarded<epoch_line_of>::call)
       .function("predictStrokes", &Guarded<predict_strokes>::call)
+      .function("predictImage", &Guarded<predict_image>::call)
       .function("predictTest", &Guarded<predict_test>::call);
 }
 

@@ -51,6 +51,7 @@ std::string epoch_line_of(Session& session, int epoch, double seconds);
 
 // session_predict.cpp
 emscripten::val predict_strokes(Session& session, emscripten::val points, emscripten::val lengths);
+emscripten::val predict_image(Session& session, emscripten::val pixels);
 emscripten::val predict_test(Session& session, int index);
 
 /// The run, or Error where none has been started.

@@ -52,6 +52,18 @@ val predict_strokes(Session& session, val points, val lengths) {
   return prediction(session, *picture);
 }
 
+val predict_image(Session& session, val pixels) {
+  std::vector<std::uint8_t> image;
+  copy_from_javascript(pixels, image);
+  run_of(session);
+  const int expected = session.test->pixels();
+  if (image.size() != static_cast<std::size_t>(expected)) {
+    throw Error("An image must have " + std::to_string(expected) + " pixels, got " +
+                std::to_string(image.size()));
+  }
+  return prediction(session, image);
+}
+
 val predict_test(Session& session, int index) {
   const std::uint8_t* image = test_image(session, index);
   return prediction(session, {image, static_cast<std::size_t>(session.test->pixels())});

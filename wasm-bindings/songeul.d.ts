@@ -119,6 +119,8 @@ export interface Session {
    * for an empty drawing.
    */
   predictStrokes(points: Float32Array, lengths: Int32Array): Prediction | null;
+  /** Pixels as the data's images have them, row by row. */
+  predictImage(pixels: Uint8Array): Prediction;
   predictTest(index: number): Prediction;
   testPicture(index: number): Picture;
 

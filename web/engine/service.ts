@@ -164,6 +164,10 @@ export class Service implements WorkerApi {
     return prediction && this.#predicted(prediction);
   }
 
+  predictImage(pixels: Uint8Array): Prediction {
+    return this.#predicted(this.#ready.session.predictImage(pixels));
+  }
+
   predictTest(index: number): Prediction {
     return this.#predicted(this.#ready.session.predictTest(index));
   }

@@ -1,0 +1,2 @@
+// `import "songeul/element"`: defines <songeul-lab>.
+export { SongeulLab } from "../web/app/songeul-lab";
