@@ -29,7 +29,7 @@ if (options["with-pytorch"]) await install(pytorchPackages);
 if (!(await build())) fail("the benchmarks could not be built; the messages above say where.");
 const measured = {};
 if (parts.includes("kernels")) {
-  const filter = new RegExp(options.filter ?? "");
+  const filter = new RegExp(options.filter ?? ".");
   const native = await measureNativeKernels(filter);
   measured.kernels = { native, wasm: await measureWasmKernels(filter, console.log) };
 }

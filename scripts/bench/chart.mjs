@@ -61,7 +61,7 @@ function panel(network, top) {
   const all = bars(network);
   const scale = barsWidth / Math.max(...all.map(({ highest }) => highest));
   const lines = all.map((one, index) => bar(one, top + titleHeight + index * pitch, scale));
-  const title = `<text class="title" x="${margin}" y="${top + 18}">${escaped(`${network.id}  ${network.title}`)}</text>`;
+  const title = `<text class="title" x="${margin}" y="${top + 18}">${escaped(`${network.id}: ${network.title}`)}</text>`;
   return { text: [title, ...lines].join("\n"), height: titleHeight + all.length * pitch };
 }
 

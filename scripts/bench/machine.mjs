@@ -19,7 +19,7 @@ export function describeMachine() {
     system: `Linux ${release()}`,
     node: process.versions.node,
     compiler: firstLine("c++", ["--version"]),
-    emscripten: firstLine("emcc", ["--version"]),
+    emscripten: `Emscripten ${firstLine("emcc", ["--version"]).match(/\d+\.\d+\.\d+/)?.[0]}`,
     load: loadavg()[0],
   };
 }

@@ -50,8 +50,8 @@ async function startAll(running, browser, { plain, isolated, peers }, only, mach
   const twoThreads = knowsThreads();
   const oneThread = twoThreads ? ["--threads", "1"] : [];
   const starts = {
-    page: () => startSongeulPage(browser, plain.url),
-    isolated: () => startSongeulPage(browser, isolated.url),
+    page: () => startSongeulPage(browser, plain.url, false),
+    isolated: () => startSongeulPage(browser, isolated.url, true),
     native: () => startSongeulNative(oneThread),
     native2: twoThreads && (() => startSongeulNative(["--threads", "2"])),
     ...Object.fromEntries(

@@ -31,7 +31,7 @@ function trainingChapter(training) {
 
 function method({ rounds, seconds }) {
   return `Training samples per second on the real MNIST (60,000 pictures, scaled to 0 to 1, shuffled every epoch),
-in steady state: ${rounds} rounds of about ${seconds} s, the contenders taking turns; the table has the median, lowest and highest round.
+in steady state: ${rounds} round${rounds === 1 ? "" : "s"} of about ${seconds} s, the contenders taking turns; the table has the median, lowest and highest round.
 All train the same network with the same batches, loss and optimizer (ConvNetJS has neither Adam nor RMSprop: adadelta). Songeul in the
 page is counted by the wall clock between \`songeul-epoch\` events, so its pauses for the page count; the other libraries train
 in the page itself, without a pause, on one thread. PyTorch has its data in memory, runs with the fastest of the ways that it offers

@@ -1,9 +1,11 @@
 // Songeul's own page, by its public element and the wall clock between its events.
 import { openPage } from "./browser.mjs";
 
-/** `url` is where dist/ is served; whether that is cross-origin isolated decides what the page can do. */
-export async function startSongeulPage(browser, url) {
+/** `url` is where dist/ is served, cross-origin isolated or not: only then has the page threads. */
+export async function startSongeulPage(browser, url, isolated) {
   const { page, codeSize, close } = await openPage(browser, url);
+  if ((await page.evaluate(() => crossOriginIsolated)) !== isolated)
+    throw new Error(`${url} should ${isolated ? "" : "not "}be cross-origin isolated`);
   const lab = page.locator("songeul-lab");
   await lab.evaluate((lab) => customElements.whenDefined("songeul-lab").then(() => lab.state));
   let network;
