@@ -148,8 +148,11 @@ void Config::refuse_unread() const {
 
 std::string suggestion(std::string_view name, std::span<const std::string> known) {
   const auto distance = [&](const std::string& candidate) {
-    const bool begins = name.size() > 3 && edits(name, candidate.substr(0, name.size())) == 0;
-    return begins ? 0 : edits(name, candidate);  // "BatchNorm" is cut short, not far off
+    // "BatchNorm" and "crossentropy" are cut short, not far off
+    const std::size_t rest = candidate.size() - std::min(candidate.size(), name.size());
+    const bool part = edits(name, candidate.substr(0, name.size())) == 0 ||
+                      edits(name, candidate.substr(rest)) == 0;
+    return part && name.size() > 3 ? 0 : edits(name, candidate);
   };
   const auto nearest =
       std::min_element(known.begin(), known.end(),

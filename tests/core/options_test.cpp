@@ -24,6 +24,8 @@ TEST(Options, UnknownNamesGetTheNearestKnownOne) {
   expect_error([] { make_loss("categorical_cross_entropy"); },
                "Unknown loss 'categorical_cross_entropy' (did you mean "
                "'categorical_crossentropy'?)");
+  expect_error([] { make_loss("crossentropy"); },
+               "Unknown loss 'crossentropy' (did you mean 'categorical_crossentropy'?)");
   expect_optimizer_error("Adam", "Unknown optimizer 'Adam' (did you mean 'adam'?)");
   expect_error([] { make_activation_function("sofmax"); },
                "Unknown activation 'sofmax' (did you mean 'softmax'?)");
