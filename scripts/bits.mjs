@@ -17,6 +17,7 @@ const native = (compiler, level) => ({
   options: [`-DCMAKE_CXX_COMPILER=${compiler}`, `-DCMAKE_CXX_FLAGS_RELEASE=-${level}`],
 });
 
+// A build whose program can go several ways is run in each of them: `ways` are names and the variables that choose.
 const builds = {
   "g++ -O3": native("g++", "O3"),
   "g++ -O1": native("g++", "O1"),
@@ -26,8 +27,9 @@ const builds = {
   "WebAssembly in Node": { preset: "wasm", before: [process.execPath] },
 };
 
-// One row for each way to run a build: `env` chooses among the paths that it has.
-const runs = Object.keys(builds).map((build) => ({ name: build, build, env: {} }));
+const runs = Object.entries(builds).flatMap(([build, { ways = { "": {} } }]) =>
+  Object.entries(ways).map(([way, env]) => ({ name: `${build} ${way}`.trim(), build, env })),
+);
 
 const { renew } = readOptions();
 await setUp();

@@ -14,7 +14,7 @@ const ids = readdirSync("public/lessons").flatMap((file) =>
 
 for (const id of ids.filter((id) => full || !slow.includes(id))) {
   test(`lesson ${id} ends within its band`, async ({ page }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(full ? 3_600_000 : 600_000);
     const lab = await openLab(page);
     const runs: Run[] = [];
     for (const seed of full ? [1, 2, 3] : [1]) runs.push(await trained(page, lab, id, seed));
