@@ -15,7 +15,7 @@ export default defineConfig({
   },
   worker: { format: "es" },
   test: {
-    include: ["tests/{web,cli,package}/**/*.test.ts"],
+    include: ["tests/{web,cli,package,embed}/**/*.test.ts"],
     testTimeout: 60_000,
     // Some tests measure milliseconds, which a busy machine may spoil once.
     retry: process.env.CI ? 2 : 0,

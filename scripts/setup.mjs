@@ -25,6 +25,12 @@ const needs = [
   ["clang-format", "checks the C++ formatting", command("clang-format")],
   ["clang-tidy", "checks the C++ code", command("clang-tidy")],
   ["chromium", "runs the page in the end-to-end tests", () => !!process.env.CHROMIUM || onPath("chromium")],
+  [
+    "firefox-esr",
+    "runs the embeds in the end-to-end tests",
+    () => !!process.env.FIREFOX || onPath("firefox-esr"),
+  ],
+  ["jekyll", "builds the blog that the embeds are tested in", command("jekyll")],
   ["fonts-nanum", "Korean text in tests and screenshots", hasKoreanFont],
 ];
 

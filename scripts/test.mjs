@@ -47,6 +47,7 @@ const suites = {
   cli: vitest("cli", "the native program (Vitest)", "program"),
   web: vitest("web", "web units (Vitest)", "module"),
   package: vitest("package", "the npm package, packed and installed (Vitest)", "package"),
+  embed: vitest("embed", "the lab in a Jekyll blog, in Chromium and Firefox (Vitest)", "site"),
   e2e: {
     title: "the page in Chromium (Playwright)",
     needs: "site",

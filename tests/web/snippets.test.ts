@@ -22,7 +22,7 @@ it("makes the element's line", () => {
 
 it("makes a plain frame's line", () => {
   expect(made("iframe")).toBe(
-    `<iframe src="https://example.com/songeul/embed.html?lesson=cnn&amp;seed=3&amp;panels=train,draw&amp;data=starter&amp;lang=ko&amp;theme=dark" title="손글: CNN" width="100%" height="760" loading="lazy" style="border: 0"></iframe>`,
+    `<iframe src="https://example.com/songeul/embed.html?lesson=cnn&amp;seed=3&amp;panels=train,draw&amp;data=starter&amp;lang=ko&amp;theme=dark" title="손글: CNN" width="100%" height="760" loading="lazy" frameborder="0"></iframe>`,
   );
 });
 

@@ -20,7 +20,7 @@ export function snippet(way: Way, shared: Shared): string {
     case "iframe": {
       const query = new URLSearchParams([["lesson", link.lesson ?? usualLesson], ...settings(link)]);
       const address = `${base}embed.html?${String(query).replaceAll("%2C", ",")}`;
-      return `<iframe src="${quoted(address)}" title="${quoted(title)}" width="100%" height="${height}" loading="lazy" style="border: 0"></iframe>`;
+      return `<iframe src="${quoted(address)}" title="${quoted(title)}" width="100%" height="${height}" loading="lazy" frameborder="0"></iframe>`;
     }
     case "jekyll":
       return `{% include songeul.html lesson="${link.lesson ?? usualLesson}"${settings(link)
