@@ -7,7 +7,6 @@
 #include <stdexcept>
 
 #include "core/io/json.h"
-#include "core/io/run.h"
 #include "tests/core/mnist_files.h"
 
 namespace songeul {
@@ -31,11 +30,11 @@ std::vector<std::string> small_lessons() {
   return ids;
 }
 
-std::string run_id_of(const std::string& lesson) {
-  const Dataset train = mnist_train(1000);
+std::string run_id_of(const std::string& lesson, const std::function<void(Run&)>& train) {
+  const Dataset training = mnist_train(1000);
   const Dataset test = mnist_test(10);
-  Run run(parse_lesson(text_of(kDirectory + "/lessons/" + lesson + ".json")), train, test, 1);
-  run.trainer().run();
+  Run run(parse_lesson(text_of(kDirectory + "/lessons/" + lesson + ".json")), training, test, 1);
+  train(run);
   return run.id();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/io/run_id.h"
 #include "tests/bits/small_runs.h"
+#include "tests/core/mnist_files.h"
 #include "tests/core/run_samples.h"
 
 namespace songeul {
@@ -12,6 +13,21 @@ class RunIds : public testing::TestWithParam<std::string> {};
 
 TEST_P(RunIds, AreTheSameEverywhere) {
   EXPECT_EQ(run_id_of(GetParam()), expected_run_id(GetParam()));
+}
+
+// As in a page whose reader pauses, draws and evaluates while it trains, at whatever speed.
+TEST_P(RunIds, StayWithSlicesPredictionsAndEvaluations) {
+  const Dataset test = mnist_test(10);
+  const auto meddle = [&](songeul::Run& run) {
+    for (int slice = 1; !run.trainer().finished(); slice = slice * 5 % 23) {
+      run.trainer().advance(0);
+      run.trainer().advance(slice);
+      run.predict(test.image(slice % 10));
+      Evaluation evaluation = run.evaluation();
+      if (slice % 2 == 0) evaluation.advance(1);
+    }
+  };
+  EXPECT_EQ(run_id_of(GetParam(), meddle), expected_run_id(GetParam()));
 }
 
 INSTANTIATE_TEST_SUITE_P(SmallLessons, RunIds, testing::ValuesIn(small_lessons()),
