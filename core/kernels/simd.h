@@ -38,6 +38,17 @@ inline f32x4 square_root(f32x4 a) {
   return f32x4{std::sqrt(a[0]), std::sqrt(a[1]), std::sqrt(a[2]), std::sqrt(a[3])};
 }
 
+/// Bit l for each lane l of a comparison that holds.
+inline int mask_bits(i32x4 mask) {
+#if defined(__wasm_simd128__)
+  return __builtin_wasm_bitmask_i32x4(mask);
+#elif defined(__SSE2__)
+  return __builtin_ia32_movmskps((f32x4)mask);
+#else
+  return (mask[0] & 1) | (mask[1] & 2) | (mask[2] & 4) | (mask[3] & 8);
+#endif
+}
+
 /// Keeps an accumulator where it is. Without it clang regroups unrolled chains of sums so that V8's
 /// register allocator spills them: a third of the speed. GCC keeps them by itself, but with it on
 /// the stack: half of the speed.

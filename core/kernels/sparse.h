@@ -48,10 +48,12 @@ class SparseMatrix {
 };
 
 /// `y = bias + x w` for x (m, k) sparse, w (k, n), y (m, n), bias n numbers: the sum runs over x's
-/// non-zero columns in index order.
+/// non-zero columns in index order. Uses all threads.
 void sparse_times_dense(const SparseMatrix& x, int n, const float* w, const float* bias, float* y);
 
-/// `g = x^T d` for x (m, k) sparse, d (m, n), g (k, n): each sum runs over the rows in index order.
-void sparse_transposed_times_dense(const SparseMatrix& x, int n, const float* d, float* g);
+/// Rows `first` to `last - 1` of `x^T d` for x (m, k) sparse, d (m, n); g is (last - first, n).
+/// Each sum runs over x's rows in index order.
+void sparse_transposed_times_dense(const SparseMatrix& x, int first, int last, int n,
+                                   const float* d, float* g);
 
 }  // namespace songeul

@@ -17,6 +17,7 @@ class ActivationFunction {
   virtual void backward(int rows, int columns, const float* y, float* gradient) const = 0;
   /// Whether this is softmax, whose backward pass cross-entropy can take over.
   virtual bool is_softmax() const { return false; }
+  virtual bool is_relu() const { return false; }
 };
 
 /// The function called `name`. Throws Error for an unknown name.

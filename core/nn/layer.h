@@ -8,6 +8,7 @@
 #include "core/kernels/sparse.h"
 #include "core/nn/options.h"
 #include "core/nn/shape.h"
+#include "core/nn/weight_updater.h"
 
 namespace songeul {
 
@@ -21,13 +22,17 @@ struct Parameter {
   Initializer initializer = Initializer::kZeros;
   std::int64_t fan_in = 0, fan_out = 0;  ///< for kGlorotUniform
   bool trainable = true;                 ///< whether the optimizer changes it; else the layer does
+  bool updated_by_layer = false;         ///< in `backward`, where a step has an updater; see Step
   float* value = nullptr;
   float* gradient = nullptr;
 
   int size() const { return element_count(shape); }
 };
 
+struct Sliding;
+
 /// What a layer reads and writes in one step. All are row-major, `rows` samples after one another.
+/// Behind `input` three more numbers can be read.
 /// A layer keeps no pointer of a step.
 struct Step {
   int rows = 0;
@@ -39,6 +44,9 @@ struct Step {
   const float* output_gradient = nullptr;  ///< backward only: d loss / d output
   float* input_gradient =
       nullptr;  ///< backward only: d loss / d input, to be written; null when nobody needs it
+  /// Backward only: applies the optimizer to the parameters that are `updated_by_layer`, whose
+  /// `gradient` is then scratch; null where all gradients are to be written.
+  const WeightUpdater* updater = nullptr;
   float* workspace = nullptr;  ///< `workspace_size(rows)` numbers, the same in forward and backward
 };
 
@@ -60,8 +68,8 @@ class Layer {
   /// Checks the shape of the layer's input and answers that of its output. Throws Error.
   virtual Shape build(const Shape& input) = 0;
   virtual void forward(const Step& step) = 0;
-  /// Writes the gradients of all parameters (not adding to them) and, where asked for, of the
-  /// input.
+  /// Writes the gradients of all parameters (not adding to them; see also `Step::updater`) and,
+  /// where asked for, of the input.
   virtual void backward(const Step& step) = 0;
 
   std::vector<Parameter>& parameters() { return parameters_; }
@@ -69,6 +77,13 @@ class Layer {
   virtual Memory memory() const { return Memory::kOwn; }
   virtual bool accepts_sparse_input() const { return false; }
   virtual bool is_softmax() const { return false; }
+  virtual bool is_relu() const { return false; }
+  /// How its window slides over the input; null for a layer without one.
+  virtual const Sliding* sliding() const { return nullptr; }
+  /// Called before steps of up to `rows` samples: allocates what is no workspace, about
+  /// `reserved_size(rows)` numbers.
+  virtual void reserve(int /*rows*/) {}
+  virtual std::int64_t reserved_size(int /*rows*/) const { return 0; }
   virtual std::int64_t workspace_size(int /*rows*/) const { return 0; }
   /// Name of the activation that follows as part of this layer; "linear" for none.
   const std::string& activation() const { return activation_; }

@@ -5,22 +5,24 @@
 #include <string>
 #include <vector>
 
+#include "core/kernels/simd.h"
 #include "core/nn/options.h"
 
 namespace songeul {
 
-/// One step's work for an optimizer. All arrays have `count` numbers; `count` is a multiple of 4.
+/// A run of weights to be changed by their gradients. All arrays have `count` numbers, a multiple
+/// of 4.
 struct Update {
-  std::int64_t iteration = 1;  ///< counts from 1
   std::size_t count = 0;
   float* weights = nullptr;
   const float* gradients = nullptr;
-  float* const* slots =
-      nullptr;  ///< one array for each of `slot_names()`, zero before the first step
+  float* slots[2] = {};  ///< one array for each of `slot_names()`, zero before the first step
 };
 
-/// An optimizer without state: what it remembers stands in the slots, which `Sequential` owns. A
-/// new one is one file in nn/optimizers/ and one line in nn/optimizers.cpp.
+/// What an optimizer remembers of each weight stands in the slots, which `Sequential` owns. A step
+/// is `begin_step`, then `update` for all weights, run by run, in any order and on any thread. What
+/// decays towards zero is zero once it is below `kNothing`. A new optimizer is one file in
+/// nn/optimizers/ and one line in nn/optimizers.cpp.
 class Optimizer {
  public:
   explicit Optimizer(double learning_rate) : learning_rate_(learning_rate) {}
@@ -30,7 +32,9 @@ class Optimizer {
   virtual std::string name() const = 0;
   /// Names of the arrays it keeps beside the weights: "m", "v".
   virtual std::vector<std::string> slot_names() const = 0;
-  virtual void step(const Update& update) const = 0;
+  /// `iteration` counts from 1.
+  virtual void begin_step(std::int64_t /*iteration*/) {}
+  virtual void update(const Update& run) const = 0;
 
   double learning_rate() const { return learning_rate_; }
   /// Takes effect with the next step.
@@ -39,6 +43,16 @@ class Optimizer {
  private:
   double learning_rate_;
 };
+
+/// Moving averages of gradients that have become zero would end among the denormal numbers, which
+/// are many times slower on most processors, and stay there. Long before, they change no weight.
+inline constexpr float kNothing = 1e-30F;
+
+/// Each lane, or zero where it lies within `kNothing` of zero.
+inline f32x4 without_traces(f32x4 value) {
+  const i32x4 magnitude = (i32x4)value & 0x7fffffff;
+  return (f32x4)((i32x4)value & ((f32x4)magnitude > splat(kNothing)));
+}
 
 /// The optimizer that `config` describes. Throws Error, see `make_named`.
 std::unique_ptr<Optimizer> make_optimizer(const Config& config);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/kernels/thread_pool.h"
 #include "core/nn/memory_limit.h"
 
 namespace songeul {
@@ -72,7 +73,7 @@ void Sequential::append(std::unique_ptr<Layer> layer, std::string name, bool hid
   nodes_.push_back(std::move(node));
 }
 
-void Sequential::compile(const Config& loss, const Config& optimizer) {
+void Sequential::compile(const Config& loss, const Config& optimizer, Plan plan) {
   if (nodes_.empty()) throw Error("The network has no layers");
   if (output_shape_.size() != 1) {
     throw Error("The network must end in a vector of classes, (None, n), got " +
@@ -80,8 +81,12 @@ void Sequential::compile(const Config& loss, const Config& optimizer) {
   }
   loss_ = make_loss(loss);
   optimizer_ = make_optimizer(optimizer);
+  plan_ = plan;
   iteration_ = 0;
   allocate_weights();
+  std::vector<Execution::Place> places;
+  for (const Node& node : nodes_) places.push_back({node.layer.get(), node.output_shape});
+  execution_.emplace(places, input_shape_, plan == Plan::kFused);
 }
 
 void Sequential::allocate_weights() {
@@ -99,8 +104,6 @@ void Sequential::allocate_weights() {
   weights_.assign(static_cast<std::size_t>(count), 0);
   gradients_.assign(weights_.size(), 0);
   slots_.assign(slots, std::vector<float>(weights_.size()));
-  slot_pointers_.clear();
-  for (auto& slot : slots_) slot_pointers_.push_back(slot.data());
   // what is trained stands in front, so that the optimizer has one run of numbers to change
   std::size_t trained = 0;
   std::size_t kept = trainable_count_;
@@ -129,84 +132,23 @@ void Sequential::initialise(Parameter& parameter, std::uint64_t index) const {
     parameter.value[i] = (2 * random.uniform() - 1) * limit;
 }
 
-// Before anything is allocated. What stands in place of another output is not counted.
-void Sequential::check_memory_of(int rows) const {
-  double floats = static_cast<double>(weights_.size()) * static_cast<double>(2 + slots_.size());
-  double widest = 0;
-  for (const Node& node : nodes_) {
-    const double size = rows * tensor_size(node.output_shape);
-    widest = std::max(widest, size);
-    if (node.layer->memory() == Layer::Memory::kOwn) floats += size;
-    floats += static_cast<double>(node.layer->workspace_size(rows));
-  }
-  check_memory(floats + 2 * widest,
-               "The network with batches of " + std::to_string(rows) + " samples");
-}
-
 void Sequential::reserve(int rows) {
-  if (rows <= reserved_rows_) return;
-  check_memory_of(rows);
-  reserved_rows_ = rows;
-  std::size_t widest = 0;
-  // The caller's batch is not to be overwritten, nor the output of a layer in place, which its
-  // backward pass needs.
-  bool kept = true;
-  for (Node& node : nodes_) {
-    const Layer::Memory memory = node.layer->memory();
-    const std::size_t size = static_cast<std::size_t>(rows) * element_count(node.output_shape);
-    widest = std::max(widest, size);
-    const bool own = memory == Layer::Memory::kOwn || (memory == Layer::Memory::kInPlace && kept);
-    node.memory.resize(own ? size : 0);
-    node.workspace.resize(static_cast<std::size_t>(node.layer->workspace_size(rows)));
-    if (memory != Layer::Memory::kView) kept = memory == Layer::Memory::kInPlace;
-  }
-  upper_gradient_.resize(widest);
-  lower_gradient_.resize(widest);
+  if (rows <= execution_->reserved_rows()) return;
+  const double weights = static_cast<double>(weights_.size());
+  check_memory(weights * static_cast<double>(2 + slots_.size()) + execution_->memory_for(rows),
+               "The network with batches of " + std::to_string(rows) + " samples");
+  execution_->reserve(rows);
 }
 
-bool Sequential::accepts_sparse_input() const {
-  const auto first = std::find_if(nodes_.begin(), nodes_.end(), [](const Node& node) {
-    return node.layer->memory() != Layer::Memory::kView;
-  });
-  return first != nodes_.end() && first->layer->accepts_sparse_input();
-}
+bool Sequential::accepts_sparse_input() const { return execution_->accepts_sparse_input(); }
 
 bool Sequential::absorbs_softmax() const {
   return loss_->absorbs_softmax() && nodes_.back().layer->is_softmax();
 }
 
-const float* Sequential::forward(const Batch& batch, bool training, std::size_t node_count) {
+const float* Sequential::forward(const Batch& batch, bool training, bool without_last) {
   reserve(batch.rows);
-  Step step;
-  step.rows = batch.rows;
-  step.training = training;
-  step.input = batch.inputs;
-  step.sparse_input = batch.sparse;
-  // a view of the input is the input, which the steps only read
-  auto* current =
-      const_cast<float*>(batch.inputs);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-  for (std::size_t i = 0; i < node_count; ++i) {
-    Node& node = nodes_[i];
-    const Layer::Memory memory = node.layer->memory();
-    if (memory == Layer::Memory::kView) {
-      node.output = current;
-      continue;
-    }
-    if (memory == Layer::Memory::kInPlace && !node.memory.empty()) {
-      std::copy_n(current, static_cast<std::size_t>(batch.rows) * element_count(node.output_shape),
-                  node.memory.data());
-    }
-    node.output = node.memory.empty() ? current : node.memory.data();
-    step.output = node.output;
-    step.workspace = node.workspace.data();
-    step.random_key = random_key(seed_, Purpose::kDropout,
-                                 static_cast<std::uint64_t>(iteration_) * nodes_.size() + i);
-    node.layer->forward(step);
-    current = node.output;
-    step.input = current;
-    step.sparse_input = nullptr;
-  }
-  return current;
+  return execution_->forward(batch, training, without_last, seed_, iteration_);
 }
 
 StepResult Sequential::measure(const Batch& batch, const float* outputs) {
@@ -216,55 +158,55 @@ StepResult Sequential::measure(const Batch& batch, const float* outputs) {
     const float* row = outputs + static_cast<std::ptrdiff_t>(i) * classes;
     if (std::max_element(row, row + classes) - row == batch.labels[i]) ++result.correct;
   }
-  result.loss_sum = loss_->compute(
-      {batch.rows, classes, outputs, absorbs_softmax(), batch.labels, upper_gradient_.data()});
+  result.loss_sum = loss_->compute({batch.rows, classes, outputs, absorbs_softmax(), batch.labels,
+                                    execution_->output_gradient()});
   return result;
 }
 
 StepResult Sequential::train_on_batch(const Batch& batch) {
-  const float* outputs = forward(batch, true, nodes_.size() - (absorbs_softmax() ? 1 : 0));
-  const StepResult result = measure(batch, outputs);
-  backward(batch);
+  const StepResult result = measure(batch, forward(batch, true, absorbs_softmax()));
   ++iteration_;
-  optimizer_->step(
-      {iteration_, trainable_count_, weights_.data(), gradients_.data(), slot_pointers_.data()});
+  optimizer_->begin_step(iteration_);
+  const WeightUpdater update = updater();
+  execution_->backward(batch, absorbs_softmax(), plan_ == Plan::kFused ? &update : nullptr);
+  update_weights(update);
   return result;
 }
 
+WeightUpdater Sequential::updater() {
+  const auto slot = [&](std::size_t i) { return i < slots_.size() ? slots_[i].data() : nullptr; };
+  return {*optimizer_, weights_.data(), {slot(0), slot(1)}};
+}
+
+// Those that no layer has changed in its backward pass: as few runs of numbers as there are, each
+// in blocks that threads share.
+void Sequential::update_weights(const WeightUpdater& update) {
+  const auto run = [&](std::size_t first, std::size_t last) {
+    constexpr int kVectors = 512;
+    parallel_for(static_cast<int>((last - first) / 4), kVectors, [&](int from, int to, int) {
+      const std::size_t start = first + static_cast<std::size_t>(from) * 4;
+      update.update(weights_.data() + start, gradients_.data() + start,
+                    static_cast<std::size_t>(to - from) * 4);
+    });
+  };
+  std::size_t first = 0;
+  for (const Node& node : nodes_) {
+    for (const Parameter& parameter : node.layer->parameters()) {
+      if (plan_ == Plan::kPlain || !parameter.trainable || !parameter.updated_by_layer) continue;
+      const std::size_t place = parameter.value - weights_.data();
+      if (first < place) run(first, place);
+      first = place + padded(parameter.size());
+    }
+  }
+  if (first < trainable_count_) run(first, trainable_count_);
+}
+
 StepResult Sequential::test_on_batch(const Batch& batch) {
-  return measure(batch, forward(batch, false, nodes_.size() - (absorbs_softmax() ? 1 : 0)));
+  return measure(batch, forward(batch, false, absorbs_softmax()));
 }
 
 const float* Sequential::predict_on_batch(const Batch& batch) {
-  return forward(batch, false, nodes_.size());
-}
-
-// Starts with upper_gradient_ holding that of the last computed output, which the loss has written.
-void Sequential::backward(const Batch& batch) {
-  const auto has_parameters = [](const Node& node) { return !node.layer->parameters().empty(); };
-  const auto first_trained =
-      std::find_if(nodes_.begin(), nodes_.end(), has_parameters) - nodes_.begin();
-  Step step;
-  step.rows = batch.rows;
-  step.training = true;
-  for (auto i = static_cast<std::ptrdiff_t>(nodes_.size()) - (absorbs_softmax() ? 2 : 1);
-       i >= first_trained; --i) {
-    Node& node = nodes_[i];
-    const Layer::Memory memory = node.layer->memory();
-    if (memory == Layer::Memory::kView) continue;
-    const bool at_input = i == 0 || nodes_[i - 1].output == batch.inputs;
-    step.input = i == 0 ? batch.inputs : nodes_[i - 1].output;
-    step.sparse_input = at_input ? batch.sparse : nullptr;
-    step.output = node.output;
-    step.workspace = node.workspace.data();
-    step.output_gradient = upper_gradient_.data();
-    const bool in_place = memory == Layer::Memory::kInPlace;
-    step.input_gradient = in_place            ? upper_gradient_.data()
-                          : i > first_trained ? lower_gradient_.data()
-                                              : nullptr;
-    node.layer->backward(step);
-    if (!in_place) std::swap(upper_gradient_, lower_gradient_);
-  }
+  return forward(batch, false, false);
 }
 
 std::vector<Sequential::LayerInfo> Sequential::layers() const {

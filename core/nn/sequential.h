@@ -2,13 +2,16 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/nn/batch.h"
+#include "core/nn/execution.h"
 #include "core/nn/layer.h"
 #include "core/nn/loss.h"
 #include "core/nn/optimizer.h"
+#include "core/nn/weight_updater.h"
 
 namespace songeul {
 
@@ -38,10 +41,15 @@ class Sequential {
   /// Throws Error, naming the layer, when it does not fit what comes before it, or not into memory.
   void add(const Config& layer);
 
+  /// How layers are computed: as fast as possible, some together and each with its part of the
+  /// optimizer's step, or one by one as they were added, all gradients kept. The weights are the
+  /// same to the last bit.
+  enum class Plan { kFused, kPlain };
+
   /// Allocates and initialises the weights (glorot_uniform kernels, zero biases). No layer may be
   /// added afterwards. Throws Error for an unknown loss or optimizer, or a network without layers
   /// or without a flat output, or one that needs more memory than is possible.
-  void compile(const Config& loss, const Config& optimizer);
+  void compile(const Config& loss, const Config& optimizer, Plan plan = Plan::kFused);
 
   /// Plans memory for batches of up to `rows`; steps of that size then allocate nothing. Throws
   /// Error, saying how many MB are needed and possible, where that is too much.
@@ -85,7 +93,7 @@ class Sequential {
   void set_iteration(std::int64_t iteration) { iteration_ = iteration; }
   double learning_rate() const { return optimizer_->learning_rate(); }
   void set_learning_rate(double rate) { optimizer_->set_learning_rate(rate); }
-  /// The gradients of the last training step; for tests.
+  /// The gradients of the last training step, where the plan is plain.
   std::vector<NamedTensor> gradients();
 
  private:
@@ -96,36 +104,31 @@ class Sequential {
     std::string name;
     bool hidden = false;
     Shape output_shape;
-    float* output = nullptr;    // where its output stands for the current batch
-    std::vector<float> memory;  // its own output, unless it is a view or works in place
-    std::vector<float> workspace;
   };
 
   void append(std::unique_ptr<Layer> layer, std::string name, bool hidden);
   std::string name_for(const std::string& type) const;
   void allocate_weights();
-  void check_memory_of(int rows) const;
   void initialise(Parameter& parameter, std::uint64_t index) const;
   std::vector<NamedTensor> views(const std::string& prefix, std::vector<float>& array,
                                  bool trainable_only);
   bool absorbs_softmax() const;
-  const float* forward(const Batch& batch, bool training, std::size_t node_count);
+  const float* forward(const Batch& batch, bool training, bool without_last);
   StepResult measure(const Batch& batch, const float* outputs);
-  void backward(const Batch& batch);
+  void update_weights(const WeightUpdater& update);
+  WeightUpdater updater();
 
   Shape input_shape_, output_shape_;
   std::uint64_t seed_;
   std::vector<Node> nodes_;
   std::unique_ptr<Loss> loss_;
   std::unique_ptr<Optimizer> optimizer_;
+  Plan plan_ = Plan::kFused;
   std::int64_t iteration_ = 0;
-  int reserved_rows_ = 0;
+  std::optional<Execution> execution_;
   std::size_t trainable_count_ = 0;  // of the numbers in weights_; they stand in front
   std::vector<float> weights_, gradients_;
   std::vector<std::vector<float>> slots_;
-  std::vector<float*> slot_pointers_;
-  std::vector<float> upper_gradient_,
-      lower_gradient_;  // of a node's output and input; they swap on the way down
 };
 
 }  // namespace songeul

@@ -10,7 +10,7 @@ Batcher::Batcher(const Sequential& model, const Dataset& dataset,
       // pixels that are zero must stay zero for their products to be skipped
       use_sparse_(model.accepts_sparse_input() && normalisation.offset == 0),
       sparse_(use_sparse_ ? max_rows : 0, pixels_),
-      inputs_(use_sparse_ ? 0 : static_cast<std::size_t>(max_rows) * pixels_),
+      inputs_(use_sparse_ ? 0 : static_cast<std::size_t>(max_rows) * pixels_ + 3),
       labels_(max_rows) {
   const Shape expected = {dataset.rows(), dataset.columns(), 1};
   if (model.input_shape() != expected) {

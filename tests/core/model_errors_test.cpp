@@ -158,7 +158,7 @@ TEST(MemoryLimit, OfABatch) {
   model.compile("categorical_crossentropy", "sgd");
   EXPECT_NO_THROW(model.reserve(32));
   expect_error([&] { model.reserve(60000); },
-               "The network with batches of 60000 samples needs 2362 MB of memory, at most 768 MB "
+               "The network with batches of 60000 samples needs 2363 MB of memory, at most 768 MB "
                "are possible");
   expect_error([&] { model.reserve(1 << 30); },
                "The network with batches of 1073741824 samples needs 42262529 MB of memory, at "

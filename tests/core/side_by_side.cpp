@@ -49,6 +49,7 @@ void TestBatch::convert(std::vector<std::uint8_t> bytes) {
   matrix_ = Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
                 floats_.data(), rows, inputs)
                 .cast<double>();
+  floats_.resize(floats_.size() + 3);  // which a layer may read
 }
 
 Batch TestBatch::sparse() const {
@@ -70,7 +71,7 @@ SideBySide::SideBySide(const reference::Description& description, std::uint64_t 
                        double nothing)
     : model_(description.input, seed), reference_(description), nothing_(nothing) {
   for (const Config& layer : description.layers) model_.add(layer);
-  model_.compile(description.loss, description.optimizer);
+  model_.compile(description.loss, description.optimizer, Sequential::Plan::kPlain);
   TestNumbers random(static_cast<unsigned>(seed));
   const std::vector<NamedTensor> weights = model_.weights();
   for (std::size_t i = 0; i < weights.size(); ++i) {

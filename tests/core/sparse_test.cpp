@@ -56,7 +56,7 @@ void check_products(const SparseMatrix& x, const Bytes& bytes, int n, TestNumber
 
   const std::vector<float> d = random.floats(static_cast<std::size_t>(m) * n);
   std::vector<float> g(static_cast<std::size_t>(k) * n + 1, kGuard);
-  sparse_transposed_times_dense(x, n, d.data(), g.data());
+  sparse_transposed_times_dense(x, 0, x.columns(), n, d.data(), g.data());
   for (int l = 0; l < k; ++l) {
     for (int j = 0; j < n; ++j) {
       float sum = 0;
@@ -103,7 +103,7 @@ TEST(Sparse, ProductsEqualTheDenseOnesOnMnist) {
   EXPECT_EQ(sparse_y, dense_y);
   std::vector<float> sparse_g(kColumns * kUnits);
   std::vector<float> dense_g(kColumns * kUnits);
-  sparse_transposed_times_dense(x, kUnits, dense_y.data(), sparse_g.data());
+  sparse_transposed_times_dense(x, 0, x.columns(), kUnits, dense_y.data(), sparse_g.data());
   gemm(kColumns, kUnits, kRows, {dense.data(), 1, kColumns}, dense_y.data(), nullptr,
        dense_g.data());
   EXPECT_EQ(sparse_g, dense_g);

@@ -7,6 +7,8 @@ namespace {
 /// y = max(x, 0); dx = dy where y > 0, else 0.
 class Relu final : public ActivationFunction {
  public:
+  bool is_relu() const override { return true; }
+
   void forward(int rows, int columns, float* x) const override {
     transform(rows * columns, x, [](f32x4 v) { return select(v < splat(0), splat(0), v); });
   }

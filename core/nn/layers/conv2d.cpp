@@ -20,6 +20,8 @@ class Conv2D final : public Layer {
 
   std::string type() const override { return "Conv2D"; }
 
+  const Sliding* sliding() const override { return &sliding_; }
+
   Shape build(const Shape& input) override {
     sliding_.fit(input, "Conv2D");
     channels_ = input[2];

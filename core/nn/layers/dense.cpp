@@ -1,5 +1,9 @@
+#include <algorithm>
+
 #include "core/error.h"
 #include "core/kernels/gemm.h"
+#include "core/kernels/sum_rows.h"
+#include "core/kernels/thread_pool.h"
 #include "core/nn/layer.h"
 
 namespace songeul {
@@ -22,12 +26,13 @@ class Dense final : public Layer {
     inputs_ = input[0];
     parameters_ = {{"kernel", {inputs_, units_}, Initializer::kGlorotUniform, inputs_, units_},
                    {"bias", {units_}}};
+    parameters_[0].updated_by_layer = true;
     return {units_};
   }
 
-  // W transposed, for the gradient of the input
+  // W transposed, for the gradient of the input; a block of dW for each thread
   std::int64_t workspace_size(int /*rows*/) const override {
-    return static_cast<std::int64_t>(inputs_) * units_;
+    return static_cast<std::int64_t>(inputs_) * units_ + std::int64_t{kMaxThreads} * scratch_size();
   }
 
   void forward(const Step& step) override {
@@ -40,26 +45,54 @@ class Dense final : public Layer {
     }
   }
 
-  // dW = x^T dy, db = sum of dy's rows, dx = dy W^T
+  // dx = dy W^T, db = sum of dy's rows, dW = x^T dy
   void backward(const Step& step) override {
-    const float* dy = step.output_gradient;
-    float* kernel_gradient = parameters_[0].gradient;
-    if (step.sparse_input != nullptr) {
-      sparse_transposed_times_dense(*step.sparse_input, units_, dy, kernel_gradient);
-    } else {
-      gemm(inputs_, units_, step.rows, {step.input, 1, inputs_}, dy, nullptr, kernel_gradient);
+    if (step.input_gradient != nullptr) {  // first, since the optimizer may change W right after
+      transpose(inputs_, units_, parameters_[0].value, step.workspace);
+      gemm(step.rows, inputs_, units_, {step.output_gradient, units_, 1}, step.workspace, nullptr,
+           step.input_gradient);
     }
-    float* bias_gradient = parameters_[1].gradient;
-    for (int j = 0; j < units_; ++j) bias_gradient[j] = 0;
-    for (int i = 0; i < step.rows; ++i) {
-      for (int j = 0; j < units_; ++j) bias_gradient[j] += dy[i * units_ + j];
-    }
-    if (step.input_gradient == nullptr) return;
-    transpose(inputs_, units_, parameters_[0].value, step.workspace);
-    gemm(step.rows, inputs_, units_, {dy, units_, 1}, step.workspace, nullptr, step.input_gradient);
+    sum_rows(step.rows, units_, step.output_gradient, parameters_[1].gradient);
+    update_kernel(step);
   }
 
  private:
+  // In blocks that stay in the first-level cache from their gradient to their new weights; without
+  // an updater the gradients stay where they are.
+  void update_kernel(const Step& step) {
+    const Parameter& kernel = parameters_[0];
+    parallel_for(inputs_, block_rows(), [&](int first, int last, int thread) {
+      const std::ptrdiff_t start = static_cast<std::ptrdiff_t>(first) * units_;
+      if (step.updater == nullptr) {
+        kernel_gradient(step, first, last, kernel.gradient + start);
+        return;
+      }
+      float* gradient = step.workspace + kernel.size() + thread * scratch_size();
+      kernel_gradient(step, first, last, gradient);
+      const int count = (last - first) * units_;
+      const int padded = (count + 3) / 4 * 4;
+      std::fill(gradient + count, gradient + padded, 0.0F);
+      step.updater->update(kernel.value + start, gradient, padded);
+    });
+  }
+
+  // A multiple of 4, so that every block but the last ends with a vector.
+  int block_rows() const { return std::max(4, kBlock / units_ / 4 * 4); }
+  std::int64_t scratch_size() const { return std::int64_t{block_rows()} * units_; }
+
+  // Rows first to last - 1 of dW.
+  void kernel_gradient(const Step& step, int first, int last, float* gradient) const {
+    if (step.sparse_input != nullptr) {
+      sparse_transposed_times_dense(*step.sparse_input, first, last, units_, step.output_gradient,
+                                    gradient);
+    } else {
+      gemm(last - first, units_, step.rows, {step.input + first, 1, inputs_}, step.output_gradient,
+           nullptr, gradient);
+    }
+  }
+
+  static constexpr int kBlock = 2048;  // numbers of a block of the kernel
+
   int units_;
   int inputs_ = 0;
 };

@@ -15,6 +15,8 @@ class MaxPooling2D final : public Layer {
 
   std::string type() const override { return "MaxPooling2D"; }
 
+  const Sliding* sliding() const override { return &sliding_; }
+
   Shape build(const Shape& input) override {
     sliding_.fit(input, "MaxPooling2D");
     channels_ = input[2];

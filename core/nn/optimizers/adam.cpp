@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cmath>
 
 #include "core/kernels/math.h"
@@ -18,38 +17,32 @@ class Adam final : public Optimizer {
   std::string name() const override { return "adam"; }
   std::vector<std::string> slot_names() const override { return {"m", "v"}; }
 
-  void step(const Update& update) const override {
-    const double correction = std::sqrt(1 - integer_power(beta_2_, update.iteration));
-    const double alpha =
-        learning_rate() * correction / (1 - integer_power(beta_1_, update.iteration));
-    constexpr std::size_t kBlock = 4096;
-    for (std::size_t first = 0; first < update.count; first += kBlock) {
-      step_block(update, first, std::min(first + kBlock, update.count), static_cast<float>(alpha));
+  void begin_step(std::int64_t iteration) override {
+    const double correction = std::sqrt(1 - integer_power(beta_2_, iteration));
+    alpha_ =
+        static_cast<float>(learning_rate() * correction / (1 - integer_power(beta_1_, iteration)));
+  }
+
+  void update(const Update& run) const override {
+    const f32x4 rest_1 = splat(static_cast<float>(1 - beta_1_));
+    const f32x4 rest_2 = splat(static_cast<float>(1 - beta_2_));
+    const f32x4 epsilon = splat(static_cast<float>(epsilon_));
+    const f32x4 alpha = splat(alpha_);
+    for (std::size_t i = 0; i < run.count; i += 4) {
+      const f32x4 g = load(run.gradients + i);
+      f32x4 m = load(run.slots[0] + i);
+      f32x4 v = load(run.slots[1] + i);
+      m = without_traces(m + rest_1 * (g - m));
+      v += rest_2 * (g * g - v);
+      store(run.slots[0] + i, m);
+      store(run.slots[1] + i, v);
+      store(run.weights + i, load(run.weights + i) - alpha * m / (square_root(v) + epsilon));
     }
   }
 
  private:
-  [[gnu::noinline]] void step_block(const Update& update, std::size_t first, std::size_t last,
-                                    float alpha) const {
-    const f32x4 rest_1 = splat(static_cast<float>(1 - beta_1_));
-    const f32x4 rest_2 = splat(static_cast<float>(1 - beta_2_));
-    const f32x4 epsilon = splat(static_cast<float>(epsilon_));
-    float* m_slot = update.slots[0];
-    float* v_slot = update.slots[1];
-    for (std::size_t i = first; i < last; i += 4) {
-      const f32x4 g = load(update.gradients + i);
-      f32x4 m = load(m_slot + i);
-      f32x4 v = load(v_slot + i);
-      m += rest_1 * (g - m);
-      v += rest_2 * (g * g - v);
-      store(m_slot + i, m);
-      store(v_slot + i, v);
-      store(update.weights + i,
-            load(update.weights + i) - splat(alpha) * m / (square_root(v) + epsilon));
-    }
-  }
-
   double beta_1_, beta_2_, epsilon_;
+  float alpha_ = 0;  // of this step
 };
 
 }  // namespace

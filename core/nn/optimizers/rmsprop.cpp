@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "core/kernels/simd.h"
 #include "core/nn/optimizer.h"
 
@@ -19,26 +17,20 @@ class Rmsprop final : public Optimizer {
   std::string name() const override { return "rmsprop"; }
   std::vector<std::string> slot_names() const override { return {"rms"}; }
 
-  void step(const Update& update) const override {
-    constexpr std::size_t kBlock = 4096;
-    for (std::size_t first = 0; first < update.count; first += kBlock) {
-      step_block(update, first, std::min(first + kBlock, update.count));
+  void update(const Update& run) const override {
+    const f32x4 rate = splat(static_cast<float>(learning_rate()));
+    const f32x4 rho = splat(rho_);
+    const f32x4 rest = splat(rest_);
+    const f32x4 epsilon = splat(epsilon_);
+    for (std::size_t i = 0; i < run.count; i += 4) {
+      const f32x4 g = load(run.gradients + i);
+      const f32x4 a = without_traces(rho * load(run.slots[0] + i) + rest * (g * g));
+      store(run.slots[0] + i, a);
+      store(run.weights + i, load(run.weights + i) - rate * g / (square_root(a) + epsilon));
     }
   }
 
  private:
-  [[gnu::noinline]] void step_block(const Update& update, std::size_t first,
-                                    std::size_t last) const {
-    const f32x4 rate = splat(static_cast<float>(learning_rate()));
-    for (std::size_t i = first; i < last; i += 4) {
-      const f32x4 g = load(update.gradients + i);
-      const f32x4 a = splat(rho_) * load(update.slots[0] + i) + splat(rest_) * (g * g);
-      store(update.slots[0] + i, a);
-      store(update.weights + i,
-            load(update.weights + i) - rate * g / (square_root(a) + splat(epsilon_)));
-    }
-  }
-
   float rho_, rest_, epsilon_;
 };
 

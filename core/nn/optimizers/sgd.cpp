@@ -1,12 +1,7 @@
-#include <Eigen/Core>
-
 #include "core/nn/optimizer.h"
 
 namespace songeul {
 namespace {
-
-using Array = Eigen::Map<Eigen::ArrayXf>;
-using ConstArray = Eigen::Map<const Eigen::ArrayXf>;
 
 /// w -= lr g; with momentum m: v = m v - lr g, then w += v, or with nesterov w += m v - lr g.
 /// Keras 2.10, optimizers/optimizer_v2/gradient_descent.py.
@@ -21,25 +16,32 @@ class Sgd final : public Optimizer {
     return momentum_ > 0 ? std::vector<std::string>{"momentum"} : std::vector<std::string>{};
   }
 
-  void step(const Update& update) const override {
-    const auto rate = static_cast<float>(learning_rate());
-    const auto count = static_cast<Eigen::Index>(update.count);
-    Array w(update.weights, count);
-    const ConstArray g(update.gradients, count);
+  void update(const Update& run) const override {
     if (momentum_ == 0) {
-      w -= rate * g;
-      return;
-    }
-    Array v(update.slots[0], count);
-    v = momentum_ * v - rate * g;
-    if (nesterov_) {
-      w += momentum_ * v - rate * g;
+      descend(run);
     } else {
-      w += v;
+      roll(run);
     }
   }
 
  private:
+  void descend(const Update& run) const {
+    const f32x4 rate = splat(static_cast<float>(learning_rate()));
+    for (std::size_t i = 0; i < run.count; i += 4)
+      store(run.weights + i, load(run.weights + i) - rate * load(run.gradients + i));
+  }
+
+  void roll(const Update& run) const {
+    const f32x4 rate = splat(static_cast<float>(learning_rate()));
+    const f32x4 momentum = splat(momentum_);
+    for (std::size_t i = 0; i < run.count; i += 4) {
+      const f32x4 fall = rate * load(run.gradients + i);
+      const f32x4 v = without_traces(momentum * load(run.slots[0] + i) - fall);
+      store(run.slots[0] + i, v);
+      store(run.weights + i, load(run.weights + i) + (nesterov_ ? momentum * v - fall : v));
+    }
+  }
+
   float momentum_;
   bool nesterov_;
 };

@@ -15,16 +15,18 @@ struct Weights {
   std::unique_ptr<Optimizer> optimizer;
   std::vector<float> w, g;
   std::vector<std::vector<float>> slots;
-  std::vector<float*> pointers;
   std::int64_t iteration = 0;
 
   Weights(const Config& config, std::size_t count)
       : optimizer(make_optimizer(config)), w(random_numbers(count)), g(random_numbers(count)) {
     for (std::size_t i = 0; i < optimizer->slot_names().size(); ++i) slots.emplace_back(count);
-    for (std::vector<float>& slot : slots) pointers.push_back(slot.data());
   }
 
-  void step() { optimizer->step({++iteration, w.size(), w.data(), g.data(), pointers.data()}); }
+  void step() {
+    optimizer->begin_step(++iteration);
+    const auto slot = [&](std::size_t i) { return i < slots.size() ? slots[i].data() : nullptr; };
+    optimizer->update({w.size(), w.data(), g.data(), {slot(0), slot(1)}});
+  }
 };
 
 /// Weights and slots are read and written, gradients read.

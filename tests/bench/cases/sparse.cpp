@@ -53,7 +53,8 @@ void add_sparse(Cases& cases) {
     cases.push_back({"sparse gemm, first transposed" + shape, "songeul", flops, 0, 0, [=] {
                        auto o = std::make_shared<Operands>(units);
                        return [=] {
-                         sparse_transposed_times_dense(o->x, units, o->y.data(), o->w.data());
+                         sparse_transposed_times_dense(o->x, 0, o->x.columns(), units, o->y.data(),
+                                                       o->w.data());
                        };
                      }});
   }

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <algorithm>
+
+/// Threads that share the work of one kernel at a time. Who computes an output never changes how it
+/// is summed, so results do not depend on the number of threads.
+namespace songeul {
+
+/// Most threads that are ever used: scratch memory for each is planned ahead.
+inline constexpr int kMaxThreads = 16;
+
+/// How many threads compute from now on, the caller's among them: `count`, kept within 1 and
+/// `kMaxThreads`. 1 at first, and always 1 in a WebAssembly module built without threads. Not to be
+/// called while any thread computes; only one thread may ask for parallel work.
+void set_thread_count(int count);
+int thread_count();
+
+namespace detail {
+/// Whether there are threads that have nothing to do.
+bool can_share();
+using Task = void (*)(const void* context, int thread);
+/// Runs `task(context, t)` once on every thread t and returns when all have ended.
+void run_on_all(Task task, const void* context);
+/// Numbers from 0 on, each given to one caller, since the last `run_on_all` began.
+int next_chunk();
+}  // namespace detail
+
+/// Calls `work(first, last, thread)` for ranges of at most `chunk` that together are [0, count),
+/// each on some thread, `thread` being its number. One range, or a call from within another: on the
+/// caller alone.
+template <typename Work>
+void parallel_for(int count, int chunk, const Work& work) {
+  if (count <= chunk || !detail::can_share()) {
+    for (int first = 0; first < count; first += chunk)
+      work(first, std::min(first + chunk, count), 0);
+    return;
+  }
+  struct Context {
+    int count, chunk;
+    const Work& work;
+  } const context{count, chunk, work};
+  detail::run_on_all(
+      [](const void* pointer, int thread) {
+        const auto& [count, chunk, work] = *static_cast<const Context*>(pointer);
+        for (;;) {
+          const int first = detail::next_chunk() * chunk;
+          if (first >= count) return;
+          work(first, std::min(first + chunk, count), thread);
+        }
+      },
+      &context);
+}
+
+}  // namespace songeul

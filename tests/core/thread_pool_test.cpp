@@ -1,0 +1,52 @@
+#include "core/kernels/thread_pool.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace songeul {
+namespace {
+
+/// Some threads for the time of a test.
+class ThreadPool : public testing::TestWithParam<int> {
+ protected:
+  ThreadPool() { set_thread_count(GetParam()); }
+  ~ThreadPool() override { set_thread_count(1); }
+};
+
+TEST_P(ThreadPool, DoesEachPartOnce) {
+  for (int count = 0; count < 200; ++count) {
+    for (const int chunk : {1, 3, 64}) {
+      std::vector<int> times(count);
+      parallel_for(count, chunk, [&](int first, int last, int thread) {
+        EXPECT_GE(thread, 0);
+        EXPECT_LT(thread, thread_count());
+        EXPECT_LE(last - first, chunk);
+        for (int i = first; i < last; ++i) ++times[i];
+      });
+      EXPECT_EQ(times, std::vector<int>(count, 1));
+    }
+  }
+}
+
+TEST_P(ThreadPool, SeesWhatWasWrittenBeforeAndTellsWhatItWrote) {
+  std::vector<int> values(64);
+  for (int round = 0; round < 5000; ++round) {
+    parallel_for(64, 1, [&](int i, int, int) { values[i] = values[i] + 1; });
+  }
+  EXPECT_EQ(values, std::vector<int>(64, 5000));
+}
+
+TEST_P(ThreadPool, WorksOneAfterAnotherInsideAPart) {
+  std::vector<int> times(100);
+  parallel_for(10, 1, [&](int outer, int, int) {
+    parallel_for(10, 1, [&](int inner, int, int) { ++times[outer * 10 + inner]; });
+  });
+  EXPECT_EQ(times, std::vector<int>(100, 1));
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, ThreadPool, testing::Values(1, 2, 3, 8),
+                         testing::PrintToStringParamName());
+
+}  // namespace
+}  // namespace songeul
