@@ -56,10 +56,10 @@ void add_optimizers(Cases& cases) {
       [=](Weights& all) { eigen::sgd(size(all), all.w.data(), all.g.data()); });
   add(cases, "sgd with momentum", {"sgd", {{"momentum", 0.9}}}, 1, nullptr);
   add(cases, "rmsprop", "rmsprop", 1, [=](Weights& all) {
-    eigen::rmsprop(size(all), all.w.data(), all.g.data(), all.pointers[0]);
+    eigen::rmsprop(size(all), all.w.data(), all.g.data(), all.slots[0].data());
   });
   add(cases, "adam", "adam", 2, [=](Weights& all) {
-    eigen::adam(size(all), all.w.data(), all.g.data(), all.pointers[0], all.pointers[1]);
+    eigen::adam(size(all), all.w.data(), all.g.data(), all.slots[0].data(), all.slots[1].data());
   });
 }
 
