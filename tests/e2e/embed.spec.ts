@@ -140,6 +140,21 @@ test("messages of strangers are not heard, on either side", async ({ page }) => 
   host.close();
 });
 
+test("an element and a frame of different versions say so, and do nothing", async ({ page }) => {
+  const host = await blog(`<songeul-lab lesson="base-model"></songeul-lab>`);
+  const future = `<script>parent.postMessage({ songeul: 2, kind: "welcome" }, "*")</script>`;
+  await page.route("**/embed.html*", (route) => route.fulfill({ contentType: "text/html", body: future }));
+  await page.goto(host.url);
+  const refused = await page.locator("songeul-lab").evaluate(async (lab: SongeulLab) => {
+    const train = lab.train();
+    const frame = lab.shadowRoot?.querySelector("iframe");
+    if (frame) frame.src += "&again";
+    return train.catch((error: Error) => error.message);
+  });
+  expect(refused).toContain("different versions");
+  host.close();
+});
+
 test("autostart trains unasked, and a reader is told in the page's language", async ({ page }) => {
   const host = await serveBlog(
     `${embedScript(demo)}<songeul-lab lesson="first-network" autostart></songeul-lab>`,

@@ -27,7 +27,7 @@ export function buildBlog(base: string): string {
   else writeFileSync(join(source, "_config.yml"), `${read(source, "_config.yml")}songeul: ${base}\n`);
   for (const post of readdirSync(join(source, "_posts"))) {
     const link = { lesson: "dropout", data: "starter" } as const;
-    const shared = { link, title: "드롭아웃", height: 480, base };
+    const shared = { link, title: "드롭아웃", height: 480, chosenHeight: true, base };
     const text = read(source, join("_posts", post))
       .replace("MARKDOWN_LINE", snippet("markdown", shared))
       .replace("IFRAME_LINE", snippet("iframe", shared));

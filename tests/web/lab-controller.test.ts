@@ -104,6 +104,23 @@ describe("training", () => {
   });
 });
 
+describe("data", () => {
+  it("of another kind begin the lesson anew, and are given to the engine", async () => {
+    const { lab, engine } = makeLab();
+    await lab.load();
+    lab.chooseData("starter");
+    expect(lab.view).toMatchObject({ state: "idle", run: null, source: "starter" });
+    await lab.load();
+    expect(lab.view).toMatchObject({ state: "ready", lesson: { id: "tiny" } });
+    lab.chooseData("starter");
+    await lab.load();
+    expect(engine.calls.filter((call) => call.startsWith("load"))).toEqual([
+      "load tiny 1",
+      'load tiny 1 "starter"',
+    ]);
+  });
+});
+
 describe("failures", () => {
   it("offers the kept epochs after the worker's death, and goes on from them", async () => {
     const { lab, engine, told } = makeLab();
@@ -175,6 +192,6 @@ describe("networks and drawings", () => {
 
   it("refuses an empty drawing", async () => {
     const { lab } = makeLab();
-    await expect(lab.predict([[]])).rejects.toThrow("There is nothing drawn yet.");
+    await expect(lab.predict([[]])).rejects.toMatchObject({ key: "error.empty-drawing" });
   });
 });

@@ -11,11 +11,12 @@ const link = {
   theme: "dark",
   data: "starter",
 } as const;
-const made = (way: Way, title = "손글: CNN") => snippet(way, { link, title, height: 760, base });
+const made = (way: Way, title = "손글: CNN") =>
+  snippet(way, { link, title, height: 760, chosenHeight: false, base });
 
 it("makes the element's line", () => {
   expect(made("element")).toBe(`<script type="module" src="https://example.com/songeul/embed.js"></script>
-<songeul-lab lesson="cnn" seed="3" panels="train,draw" data="starter" lang="ko" theme="dark" height="760">\
+<songeul-lab lesson="cnn" seed="3" panels="train,draw" data="starter" lang="ko" theme="dark">\
 <a href="https://example.com/songeul/#1&amp;lesson=cnn&amp;seed=3&amp;panels=train,draw&amp;data=starter&amp;lang=ko&amp;theme=dark">\
 <img src="https://example.com/songeul/poster.svg" alt="손글: CNN" width="520" height="141" /></a></songeul-lab>`);
 });
@@ -28,8 +29,13 @@ it("makes a plain frame's line", () => {
 
 it("makes Jekyll's include", () => {
   expect(made("jekyll")).toBe(
-    `{% include songeul.html lesson="cnn" seed="3" panels="train,draw" data="starter" lang="ko" theme="dark" height="760" %}`,
+    `{% include songeul.html lesson="cnn" seed="3" panels="train,draw" data="starter" lang="ko" theme="dark" %}`,
   );
+});
+
+it("gives the element a height only where the author has chosen one", () => {
+  const shared = { link: {}, title: "", height: 600, chosenHeight: true, base };
+  expect(snippet("element", shared)).toContain('<songeul-lab lesson="base-model" height="600">');
 });
 
 it("keeps Markdown's on one line, which is JSX as well", () => {

@@ -8,6 +8,10 @@ class OneLock {
   #tail: Promise<unknown> = Promise.resolve();
   #users = 0;
 
+  async query(): Promise<object> {
+    return {};
+  }
+
   async request(
     _name: string,
     { ifAvailable, signal }: { ifAvailable?: boolean; signal?: AbortSignal },
@@ -31,6 +35,17 @@ class OneLock {
 
 afterEach(() => vi.unstubAllGlobals());
 
+const turns: Turn[] = [];
+afterEach(() => {
+  for (const turn of turns.splice(0)) turn.close();
+});
+
+function made(): Turn {
+  const turn = new Turn(true);
+  turns.push(turn);
+  return turn;
+}
+
 const nobody = () => {
   throw new Error("There was nobody to wait for");
 };
@@ -39,14 +54,14 @@ describe.each(["locks", "words"])("by %s", (means) => {
   beforeEach(() => vi.stubGlobal("navigator", means === "locks" ? { locks: new OneLock() } : {}));
 
   it("comes at once where nobody trains, and again while it is held", async () => {
-    const turn = new Turn(true);
+    const turn = made();
     expect(await turn.take(nobody)).toBe(true);
     expect(await turn.take(nobody)).toBe(true);
     turn.leave();
   });
 
   it("comes in order", async () => {
-    const [first, second, third] = [new Turn(true), new Turn(true), new Turn(true)];
+    const [first, second, third] = [made(), made(), made()];
     await first.take(nobody);
     const order: string[] = [];
     const waits = vi.fn();
@@ -65,7 +80,7 @@ describe.each(["locks", "words"])("by %s", (means) => {
   });
 
   it("is not waited for any longer after leave()", async () => {
-    const [first, second] = [new Turn(true), new Turn(true)];
+    const [first, second] = [made(), made()];
     await first.take(nobody);
     const waits = vi.fn();
     const coming = second.take(waits);
@@ -79,8 +94,26 @@ describe.each(["locks", "words"])("by %s", (means) => {
   });
 });
 
+it("is one's at a time by words, however many ask at once", async () => {
+  vi.stubGlobal("navigator", {});
+  const labs = Array.from({ length: 8 }, made);
+  let training = 0;
+  let most = 0;
+  await Promise.all(
+    labs.map(async (turn) => {
+      expect(await turn.take(() => {})).toBe(true);
+      training += 1;
+      most = Math.max(most, training);
+      await new Promise((trained) => setTimeout(trained, 20));
+      training -= 1;
+      turn.leave();
+    }),
+  );
+  expect(most).toBe(1);
+});
+
 it("is always a lab's that shares its page with no other", async () => {
-  const shared = new Turn(true);
+  const shared = made();
   await shared.take(nobody);
   expect(await new Turn(false).take(nobody)).toBe(true);
   shared.leave();

@@ -1,6 +1,11 @@
 // One language's texts and numbers, and the choice of the language.
-import { describe, expect, test } from "vitest";
-import { chooseLanguage, decimals, Words } from "../../web/app/words";
+import { beforeAll, describe, expect, test } from "vitest";
+import { chooseLanguage, decimals, fetchLanguage, Words } from "../../web/app/words";
+
+beforeAll(async () => {
+  await fetchLanguage("en");
+  await fetchLanguage("ko");
+});
 
 describe("words", () => {
   const english = new Words("en");

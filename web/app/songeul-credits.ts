@@ -1,6 +1,6 @@
 import { css, html, LitElement } from "lit";
 import { controls } from "./parts/controls";
-import { chooseLanguage, Words } from "./words";
+import { chooseLanguage, fetchLanguage, Words } from "./words";
 
 /** The page's foot: where the data come from, the licences, and the promise. */
 export class SongeulCredits extends LitElement {
@@ -27,8 +27,17 @@ export class SongeulCredits extends LitElement {
 
   declare lang: string;
 
+  get #language() {
+    return chooseLanguage([this.lang, document.documentElement.lang]);
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await fetchLanguage(this.#language);
+    super.scheduleUpdate();
+  }
+
   override render() {
-    const words = new Words(chooseLanguage([this.lang, document.documentElement.lang]));
+    const words = new Words(this.#language);
     return html`<footer>
       <p>${words.say("credits.local")}</p>
       <p>

@@ -12,7 +12,7 @@ import {
   rememberTheme,
   type Theme,
 } from "./preferences";
-import { type Language, Words } from "./words";
+import { fetchLanguage, type Language, Words } from "./words";
 
 const themes: readonly Theme[] = ["auto", "light", "dark"];
 
@@ -133,6 +133,11 @@ export class SongeulHeader extends LitElement {
       this.lesson = usualLesson;
       openNearest();
     }
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await fetchLanguage(this.language);
+    super.scheduleUpdate();
   }
 
   override willUpdate(): void {

@@ -16,7 +16,7 @@ import { poster, posterStyles } from "./parts/poster";
 import { SchemeWatcher } from "./scheme-watcher";
 import { labStyles } from "./songeul-lab.styles";
 import theme from "./theme.css?inline";
-import { chooseLanguage, type Language, Words } from "./words";
+import { chooseLanguage, fetchLanguage, type Language, Words } from "./words";
 
 /**
  * The lab: trains a lesson's network in a worker and reads what is drawn. Attributes, properties,
@@ -186,6 +186,11 @@ export class SongeulLab extends LitElement implements LabSurface {
     });
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    await fetchLanguage(this.#language());
+    super.scheduleUpdate();
+  }
+
   override willUpdate(): void {
     const language = this.#language();
     if (language !== this.#words.language) this.#words = new Words(language);
@@ -262,6 +267,7 @@ export class SongeulLab extends LitElement implements LabSurface {
     try {
       return await promise;
     } catch (thrown) {
+      await this.updateComplete;
       if (thrown instanceof Refusal) throw new Error(this.#words.say(thrown.key, thrown.values));
       if (thrown instanceof Failure)
         throw new Failure(thrown.code, failureText(thrown, this.#words), thrown.file);

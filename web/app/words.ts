@@ -1,12 +1,20 @@
 import type { Text } from "../engine/types";
-import { en, type Key } from "./locales/en";
-import { ko } from "./locales/ko";
+import type { Catalogue, Key } from "./locales/en";
 
 export type Language = "en" | "ko";
 
 type Values = Readonly<Record<string, string | number>>;
 
-const catalogues = { en, ko };
+const catalogues: Partial<Record<Language, Catalogue>> = {};
+const fetchers: Record<Language, () => Promise<Catalogue>> = {
+  en: () => import("./locales/en").then(({ en }) => en),
+  ko: () => import("./locales/ko").then(({ ko }) => ko),
+};
+
+/** A reader needs one language. To be awaited before its words are said. */
+export async function fetchLanguage(language: Language): Promise<void> {
+  catalogues[language] ??= await fetchers[language]();
+}
 
 /** One language's texts and number formats. */
 export class Words {
@@ -18,7 +26,7 @@ export class Words {
 
   /** The catalogue's text with its placeholders filled in. */
   say(key: Key, values: Values = {}): string {
-    return filled(catalogues[this.language][key], values);
+    return filled(catalogues[this.language]?.[key] ?? "", values);
   }
 
   /** The same for a part of the page that brings its own texts. */

@@ -10,6 +10,7 @@ import {
   type Thrown,
   type ToFrame,
   type ToHost,
+  version,
   versionOf,
 } from "./protocol";
 
@@ -42,12 +43,16 @@ export class HostLink implements ReactiveController {
   }
 
   #receive({ source, origin, data }: MessageEvent): void {
-    if (source !== parent || versionOf(data) === null) return;
+    const spoken = versionOf(data);
+    if (source !== parent || spoken === null) return;
     const message = data as ToFrame;
     if (message.kind === "hello") {
       this.#host ??= { window: parent, origin };
       if (this.#host.origin !== origin) return;
-      this.#welcome(message.settings);
+      // The answer tells an element of another version which one this is; its settings may mean something else.
+      this.#welcome(spoken === version ? message.settings : {});
+    } else if (spoken !== version) {
+      return;
     } else if (this.#host?.origin === origin) {
       if (message.kind === "set") this.#set(message.settings);
       else if (message.kind === "call") void this.#answer(message);

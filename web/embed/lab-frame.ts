@@ -94,7 +94,7 @@ export class LabFrame extends HTMLElement implements LabSurface {
     else if (name === "seed") this.seed = Number(now ?? 1);
     else if (name === "data") this.data = now === "starter" ? now : "mnist";
     else if (name === "autostart") this.#autostart();
-    else if (name === "height") this.#reserve();
+    else if (name === "height") this.style.minHeight = this.#reserved > 0 ? `${this.#reserved}px` : "";
     else if (name === "theme") this.#send({ kind: "set", settings: { theme: this.#look } });
     else this.#send({ kind: "set", settings: { [name]: now ?? "" } });
   }
@@ -275,7 +275,8 @@ export class LabFrame extends HTMLElement implements LabSurface {
       this.#calls.open((call) => this.#send(call));
       this.#autostart();
     } else if (message.kind === "height") {
-      if (this.#frame) this.#frame.style.height = `${Math.min(Math.max(message.height, 80), 20_000)}px`;
+      const height = Math.min(Math.max(message.height, this.#reserved, 80), 20_000);
+      if (this.#frame) this.#frame.style.height = `${height}px`;
     } else if (message.kind === "mirror") this.#mirrored = { ...this.#mirrored, ...message.values };
     else if (message.kind === "answer") this.#calls.answer(message.id, message.value, message.thrown);
     else if (message.kind === "event") {
@@ -290,10 +291,9 @@ export class LabFrame extends HTMLElement implements LabSurface {
     this.train().catch(() => undefined);
   }
 
-  /** Room for the lab until it has told how high it is, so that the text below does not jump. */
-  #reserve(): void {
-    const height = Number(this.getAttribute("height"));
-    this.style.minHeight = height > 0 ? `${height}px` : "";
+  /** At least so high (CSS pixels), also before the lab has told how high it is: the text below does not jump. */
+  get #reserved(): number {
+    return Number(this.getAttribute("height")) || 0;
   }
 
   #send(message: ToFrame): void {

@@ -1,23 +1,25 @@
 import type { Engine, EngineEvents } from "../../engine/client";
-import {
-  type DataChoice,
-  type EpochDetail,
+import type {
+  DataChoice,
+  EpochDetail,
   Failure,
-  type Lesson,
-  type Prediction,
-  type ProgressDetail,
-  type RunInfo,
-  type Score,
-  type Strokes,
-  type TestPicture,
+  Lesson,
+  Prediction,
+  ProgressDetail,
+  RunInfo,
+  Score,
+  Strokes,
+  TestPicture,
 } from "../../engine/types";
 import { Drawing } from "./drawing";
 import type { LabHost } from "./events";
 import { withEpoch } from "./history";
 import { fetchLesson } from "./lesson-file";
 import { Refusal } from "./refusal";
+import { LabStore } from "./store";
+import { Training } from "./training";
 import type { Turn } from "./turn";
-import { firstView, type LabView, noRun } from "./view";
+import { type LabView, noRun } from "./view";
 
 /** What a lab needs of the engine. */
 export type LabEngine = Omit<Engine, never>;
@@ -27,7 +29,8 @@ export type LabEngine = Omit<Engine, never>;
  * by the engine. Promises reject with a `Failure` or a `Refusal`.
  */
 export class LabController {
-  view: LabView = firstView;
+  readonly #store: LabStore;
+  readonly #training: Training;
   readonly #engine: LabEngine;
   readonly #drawing: Drawing;
   #source: string | Lesson | null = null;
@@ -37,33 +40,46 @@ export class LabController {
   #loaded = -1;
   #fetching: Promise<Lesson> | null = null;
   #loading: Promise<void> | null = null;
-  #training: Promise<void> | null = null;
-  /** Settles once batches run. */
-  #started: Promise<void> = Promise.resolve();
-  #startedNow = () => {};
-  /** Whether the engine trains or is paused. */
-  #fitting = false;
   /** What "try again" tries. */
   #wish: () => Promise<unknown> = () => this.load();
 
-  constructor(
-    private readonly host: LabHost<LabView>,
-    makeEngine: (events: EngineEvents) => LabEngine,
-    private readonly turn: Turn,
-  ) {
+  constructor(host: LabHost<LabView>, makeEngine: (events: EngineEvents) => LabEngine, turn: Turn) {
+    this.#store = new LabStore(host);
     this.#engine = makeEngine({
       data: (data) => this.#dataArrives(data),
       progress: (detail) => this.#progressed(detail),
       epoch: (detail) => this.#epochEnded(detail),
       died: (failure) => this.#died(failure),
     });
+    this.#training = new Training(this.#store, this.#engine, turn, {
+      sameChoice: () => {
+        const choice = this.#choice;
+        return () => choice === this.#choice;
+      },
+      load: () => this.load(),
+      loadAnew: () => {
+        this.#loaded = -1;
+        return this.load();
+      },
+      loadKept: () => this.#whileLoading(this.#adopt(this.#engine.restoreKept(), true)),
+      settledState: () => this.#settledState(),
+      wishes: (wish) => {
+        this.#wish = wish;
+      },
+      learned: () => this.#drawing.ask(),
+      fail: (thrown) => this.#fail(thrown),
+    });
     this.#drawing = new Drawing({
       predict: (strokes) => this.#read(strokes),
       answered: (prediction) => {
         this.#set({ prediction });
-        this.host.announce("prediction", prediction);
+        this.#store.announce("prediction", prediction);
       },
     });
+  }
+
+  get view(): LabView {
+    return this.#store.view;
   }
 
   get source(): string | Lesson | null {
@@ -72,7 +88,7 @@ export class LabController {
 
   /** Whether a training was asked for that has not ended. */
   get trainingWanted(): boolean {
-    return this.#training !== null;
+    return this.#training.wanted;
   }
 
   /** Takes a lesson or its id. Only an id's file is fetched. */
@@ -108,7 +124,7 @@ export class LabController {
   /** Looks for a run that an earlier visit left unfinished. Fetches nothing. */
   async lookForKept(): Promise<void> {
     const resumable = await this.#engine.kept().catch(() => null);
-    if (!this.#fitting) this.#set({ resumable });
+    if (!this.#training.fitting) this.#set({ resumable });
   }
 
   /** Resolves when the lesson last chosen and its data are in the worker. */
@@ -120,49 +136,26 @@ export class LabController {
 
   /** Resolves when the training has ended and the test set has been measured. */
   train(): Promise<void> {
-    return this.#training ?? this.#begin(() => this.#train());
+    return this.#training.train();
   }
 
   /** The same from the start, whatever there was. */
   trainAnew(): Promise<void> {
-    if (!this.#training) this.#loaded = -1;
+    if (!this.#training.wanted) this.#loaded = -1;
     return this.train();
   }
 
-  async pause(): Promise<void> {
-    if (!this.#training) return;
-    await this.#started;
-    if (!this.#fitting) return;
-    await this.#engine.pause();
-    if (!this.#fitting) return;
-    this.#set({ state: "paused" });
-    this.turn.leave();
+  pause(): Promise<void> {
+    return this.#training.pause();
   }
 
   /** Goes on from a pause or from the kept run; resolves when it does. */
-  async resume(): Promise<void> {
-    if (this.view.state === "paused") {
-      if (!(await this.#turnCame())) return;
-      await this.#engine.resume();
-      if (this.#fitting) this.#set({ state: "training" });
-      return;
-    }
-    if (!this.#training) {
-      if (!(await this.#engine.kept())) throw new Refusal("error.nothing-to-resume");
-      const training = this.#begin(() => this.#goOn());
-      await Promise.race([this.#started, training]);
-      return;
-    }
-    await this.#started;
+  resume(): Promise<void> {
+    return this.#training.resume();
   }
 
-  async stop(): Promise<void> {
-    const training = this.#training;
-    if (!training) return;
-    this.turn.leave();
-    await this.#started;
-    if (this.#fitting) await this.#engine.stop();
-    await training;
+  stop(): Promise<void> {
+    return this.#training.stop();
   }
 
   async evaluate(): Promise<Score> {
@@ -202,7 +195,7 @@ export class LabController {
     const before = this.#settledState();
     this.#set({ state: "loading", failure: null });
     try {
-      await this.#whileLoading(this.#adopt(this.#engine.importState(bytes, this.view.source), null));
+      await this.#whileLoading(this.#adopt(this.#engine.importState(bytes, this.view.source)));
     } catch (thrown) {
       const failure = this.#fail(thrown);
       if (failure.code === "invalid") this.#set({ state: before });
@@ -240,27 +233,11 @@ export class LabController {
     this.#set({ ...noRun, state: "idle", data: null, prediction: null });
   }
 
-  #supersede(): void {
+  /** What goes on is out of date. A training that has brought this about itself goes on. */
+  #supersede(keepTraining = false): void {
     this.#choice += 1;
-    if (this.#fitting) this.#engine.stop().catch(() => undefined);
-    this.#fitting = false;
     this.#loading = null;
-    this.#training = null;
-    this.turn.leave();
-  }
-
-  /** Whether this lab may train now: it waits for others of its page, unless it is stopped meanwhile. */
-  async #turnCame(): Promise<boolean> {
-    const choice = this.#choice;
-    const came = await this.turn.take(() => {
-      if (choice !== this.#choice) return;
-      this.#set({ waiting: true, failure: null, ...(this.view.state === "idle" && { state: "loading" }) });
-    });
-    if (choice !== this.#choice) return false;
-    if (this.view.waiting) {
-      this.#set({ waiting: false, ...(this.view.state === "loading" && { state: this.#settledState() }) });
-    }
-    return came;
+    if (!keepTraining) this.#training.cancel();
   }
 
   async #lesson(): Promise<Lesson> {
@@ -284,7 +261,7 @@ export class LabController {
 
   async #load(): Promise<void> {
     const choice = this.#choice;
-    if (!this.#training) this.#wish = () => this.load();
+    if (!this.#training.wanted) this.#wish = () => this.load();
     this.#set({ ...noRun, state: "loading", failure: null });
     try {
       const run = await this.#engine.load(
@@ -300,10 +277,9 @@ export class LabController {
   }
 
   /** A run that brings its own lesson takes the place of whatever there was. */
-  async #adopt(coming: Promise<RunInfo>, training: Promise<void> | null): Promise<void> {
+  async #adopt(coming: Promise<RunInfo>, forTraining = false): Promise<void> {
     const run = await coming;
-    this.#supersede();
-    this.#training = training;
+    this.#supersede(forTraining);
     this.#source = run.lesson;
     this.#fetching = null;
     this.#set({ lesson: run.lesson, seed: run.seed, prediction: null });
@@ -325,7 +301,7 @@ export class LabController {
       failure: null,
     });
     const { lesson, seed, samples } = run;
-    this.host.announce("ready", { lesson: lesson.id, seed, samples });
+    this.#store.announce("ready", { lesson: lesson.id, seed, samples });
     this.#drawing.ask();
     await this.lookForKept();
   }
@@ -338,76 +314,6 @@ export class LabController {
     return tracked;
   }
 
-  #begin(work: () => Promise<void>): Promise<void> {
-    let started = () => {};
-    this.#started = new Promise((resolve) => {
-      started = resolve;
-    });
-    this.#startedNow = started;
-    const training = Promise.resolve()
-      .then(work)
-      .finally(() => {
-        started();
-        if (this.#training !== training) return;
-        this.#training = null;
-        this.turn.leave();
-      });
-    this.#training = training;
-    return training;
-  }
-
-  async #train(): Promise<void> {
-    this.#wish = () => this.train();
-    const choice = this.#choice;
-    if (!(await this.#turnCame())) return;
-    await this.load();
-    if (choice !== this.#choice) return;
-    const { run, seed, outcome } = this.view;
-    if (!run || outcome || run.seed !== seed) {
-      this.#loaded = -1;
-      await this.load();
-      if (choice !== this.#choice) return;
-    }
-    await this.#fit();
-  }
-
-  async #goOn(): Promise<void> {
-    this.#wish = () => this.resume();
-    this.#set({ state: "loading", failure: null });
-    try {
-      await this.#whileLoading(this.#adopt(this.#engine.restoreKept(), this.#training));
-    } catch (thrown) {
-      throw this.#fail(thrown);
-    }
-    await this.#fit();
-  }
-
-  async #fit(): Promise<void> {
-    const choice = this.#choice;
-    if (!(await this.#turnCame())) return;
-    this.#set({ state: "training", failure: null, resumable: null, progress: null });
-    this.#fitting = true;
-    try {
-      const training = this.#engine.train();
-      this.#startedNow();
-      const outcome = await training;
-      if (choice !== this.#choice) return;
-      this.#fitting = false;
-      this.#set({ state: "training", outcome, progress: null });
-      const test = await this.#engine.evaluate();
-      if (choice !== this.#choice) return;
-      const runId = await this.#engine.runId();
-      if (choice !== this.#choice) return;
-      this.#set({ state: "done", test, runId });
-      this.host.announce("done", { history: this.view.history, test, outcome, run_id: runId });
-      this.#drawing.ask();
-    } catch (thrown) {
-      if (choice !== this.#choice) return;
-      this.#fitting = false;
-      throw this.#fail(thrown);
-    }
-  }
-
   /** A drawing loads the network, unless that has just failed: then the reader decides. */
   async #read(strokes: Strokes): Promise<Prediction | null> {
     if (this.view.state === "error") return null;
@@ -417,18 +323,18 @@ export class LabController {
 
   #dataArrives(data: NonNullable<LabView["data"]>): void {
     this.#set({ data });
-    this.host.announce("progress", { phase: "loading", ...data });
+    this.#store.announce("progress", { phase: "loading", ...data });
   }
 
   #progressed(progress: ProgressDetail): void {
-    if (!this.#fitting) return;
+    if (!this.#training.fitting) return;
     this.#set({ progress, trained: true });
-    this.host.announce("progress", progress);
+    this.#store.announce("progress", progress);
     this.#drawing.refresh();
   }
 
   #epochEnded(detail: EpochDetail): void {
-    if (!this.#fitting) return;
+    if (!this.#training.fitting) return;
     const { history, epochs } = this.view;
     this.#set({
       history: withEpoch(history, detail),
@@ -436,13 +342,13 @@ export class LabController {
       progress: null,
       trained: true,
     });
-    this.host.announce("epoch", detail);
+    this.#store.announce("epoch", detail);
     this.#drawing.ask();
   }
 
   #died(failure: Failure): void {
     this.#loaded = -1;
-    this.#fitting = false;
+    this.#training.broken();
     this.#fail(failure);
   }
 
@@ -453,21 +359,13 @@ export class LabController {
   }
 
   #fail(thrown: unknown): Failure {
-    const failure = thrown instanceof Failure ? thrown : new Failure("invalid", messageOf(thrown));
-    if (this.view.failure === failure) return failure;
-    this.#set({ state: "error", failure, progress: null, data: null });
-    const { code, message, file } = failure;
-    this.host.announce("error", file === undefined ? { code, message } : { code, message, file });
-    void this.lookForKept();
+    const shown = this.view.failure;
+    const failure = this.#store.fail(thrown);
+    if (failure !== shown) void this.lookForKept();
     return failure;
   }
 
   #set(change: Partial<LabView>): void {
-    this.view = { ...this.view, ...change };
-    this.host.changed(this.view);
+    this.#store.set(change);
   }
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -1,4 +1,4 @@
-import { en, type Key } from "../locales/en";
+import type { Key } from "../locales/en";
 
 /** A call that cannot be answered for a reason that has nothing to do with a failure. */
 export class Refusal extends Error {
@@ -6,7 +6,7 @@ export class Refusal extends Error {
     readonly key: Key,
     readonly values: Readonly<Record<string, string>> = {},
   ) {
-    super(en[key]);
+    super(key);
     this.name = "Refusal";
   }
 }

@@ -2,7 +2,10 @@ import type { Release } from "./turn";
 
 const name = "songeul-turn";
 
-/** By the browser's own locks: there is none without https, nor where a reader has all storage of frames blocked. */
+/**
+ * By the browser's own locks. Resolves with null when the signal comes before the turn does; `waits` is called when others go
+ * first.
+ */
 export async function claimByLock(given: AbortSignal, waits: () => void): Promise<Release | null> {
   const atOnce = await ask({ ifAvailable: true });
   if (atOnce) return atOnce;

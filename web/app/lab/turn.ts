@@ -1,30 +1,30 @@
 import { claimByLock } from "./turn-by-lock";
-import { claimByWord } from "./turn-by-word";
+import { TurnTalk } from "./turn-talk";
 
 /** Ends the turn. */
 export type Release = () => void;
-
-/**
- * Waits for one's turn; `waits` is called when others go first. Resolves with null when the signal comes before the
- * turn does; rejects where the browser has no such means.
- */
-export type Claim = (given: AbortSignal, waits: () => void) => Promise<Release | null>;
 
 /** Of several labs in frames on one page, one trains at a time; a lab that shares its page with none may always. */
 export class Turn {
   #release: Release | null = null;
   #wish: AbortController | null = null;
+  #talk: TurnTalk | null = null;
+  readonly #ready: Promise<void>;
 
-  constructor(private readonly shared: boolean) {}
+  constructor(private readonly shared: boolean) {
+    this.#ready = shared ? this.#prepare() : Promise.resolve();
+  }
 
-  /** Whether the turn has come: false when `leave` was called first. */
+  /** Whether the turn has come: false when `leave` was called first. `waits` is called when others go first. */
   async take(waits: () => void): Promise<boolean> {
     if (!this.shared || this.#release) return true;
     const wish = new AbortController();
     this.#wish = wish;
-    const release = await claimByLock(wish.signal, waits).catch(() => claimByWord(wish.signal, waits));
+    await this.#ready;
+    const given = wish.signal;
+    const release = await (this.#talk ? this.#talk.claim(given, waits) : claimByLock(given, waits));
     if (!release) return false;
-    if (wish.signal.aborted) {
+    if (given.aborted) {
       release();
       return false;
     }
@@ -38,5 +38,19 @@ export class Turn {
     this.#wish = null;
     this.#release?.();
     this.#release = null;
+  }
+
+  close(): void {
+    this.leave();
+    this.#talk?.close();
+  }
+
+  /** There are no locks without https, nor for frames where a reader blocks their storage. */
+  async #prepare(): Promise<void> {
+    try {
+      await navigator.locks.query();
+    } catch {
+      this.#talk = new TurnTalk();
+    }
   }
 }

@@ -159,7 +159,7 @@ export class DataPanel extends Panel {
   #invitation() {
     const { words, view } = this;
     if (view.state === "loading" && !view.waiting) return loadingBar(view, words);
-    if (typeof view.source === "object") return nothing;
+    if (this.own || typeof view.source === "object") return nothing;
     return html`<div class="invitation">
       <button class="plain" @click=${() => void this.lab.load().catch(() => undefined)}>
         ${words.say("data.load")}

@@ -1,5 +1,5 @@
 import { css, html, LitElement, unsafeCSS } from "lit";
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import uPlotCss from "uplot/dist/uPlot.min.css?inline";
 import { curveOptions } from "./curve-options";
 
@@ -55,6 +55,7 @@ export class CurveChart extends LitElement {
   declare label: string;
   declare scheme: "light" | "dark";
   #plot: uPlot | null = null;
+  #uPlot: typeof uPlot | null = null;
   #drawnAs = "";
   readonly #resized = new ResizeObserver(() => this.#fit());
 
@@ -101,6 +102,7 @@ export class CurveChart extends LitElement {
       return;
     }
     this.#plot?.destroy();
+    if (!this.#uPlot) return void this.#fetch();
     const size = { width: frame.clientWidth, height: frame.clientHeight };
     const look = {
       training: this.#colour("training"),
@@ -109,12 +111,22 @@ export class CurveChart extends LitElement {
       rule: this.#colour("rule"),
       font: `12px ${getComputedStyle(frame).fontFamily}`,
     };
-    this.#plot = new uPlot(
+    this.#plot = new this.#uPlot(
       { ...curveOptions(this.kind, this.curves.epochs, look), ...size },
       this.#data(),
       frame,
     );
     this.#drawnAs = wanted;
+  }
+
+  /** What draws the curves comes after the page that they are in. */
+  async #fetch(): Promise<void> {
+    try {
+      ({ default: this.#uPlot } = await import("uplot"));
+      this.requestUpdate();
+    } catch {
+      // Without curves there are still the numbers.
+    }
   }
 
   #fit(): void {

@@ -35,6 +35,7 @@ export class ShareDialog extends LitElement {
   declare height: number;
   declare copied: boolean;
   #title = "";
+  #chosenHeight = false;
 
   constructor() {
     super();
@@ -48,7 +49,8 @@ export class ShareDialog extends LitElement {
   show(lab: SongeulLab): void {
     const { lesson, seed, panels, data } = lab;
     this.#title = `손글 Songeul: ${this.words.of(lab.view.lesson?.title)}`;
-    this.height = Math.ceil(lab.getBoundingClientRect().height);
+    // A post is narrower than the page: a frame as high as its column would be a page of its own.
+    this.height = Math.min(Math.ceil(lab.getBoundingClientRect().height), 900);
     this.link = {
       // A lesson of one's own has no file that others could open.
       ...(typeof lesson === "string" && { lesson }),
@@ -62,7 +64,7 @@ export class ShareDialog extends LitElement {
   override render() {
     const { words, link, way, height } = this;
     const base = new URL("./", document.baseURI).href;
-    const code = snippet(way, { link, height, base, title: this.#title });
+    const code = snippet(way, { link, height, base, title: this.#title, chosenHeight: this.#chosenHeight });
     const file = `${base}_includes/songeul.html`;
     return html`<dialog lang=${words.language} aria-labelledby="heading" @close=${() => this.remove()}>
       <h2 id="heading">${this.#say("heading")}</h2>
@@ -153,7 +155,10 @@ export class ShareDialog extends LitElement {
 
   #heightChanged(event: Event): void {
     const height = (event.currentTarget as HTMLInputElement).valueAsNumber;
-    if (height >= 200) this.height = Math.round(height);
+    if (height >= 200) {
+      this.height = Math.round(height);
+      this.#chosenHeight = true;
+    }
     this.copied = false;
   }
 

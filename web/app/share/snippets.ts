@@ -3,11 +3,15 @@ import { type LabLink, settingsOf, usualLesson, writeLink } from "../link";
 export const ways = ["element", "iframe", "jekyll", "markdown", "link"] as const;
 export type Way = (typeof ways)[number];
 
-/** What an author puts where. `base` is the address of the page's folder, `height` that of the lab in CSS pixels. */
+/**
+ * What an author puts where. `base` is the address of the page's folder, `height` that of the lab in CSS pixels; the
+ * element finds its own, and is given one only where the author has chosen it.
+ */
 export interface Shared {
   link: Partial<LabLink>;
   title: string;
   height: number;
+  chosenHeight: boolean;
   base: string;
 }
 
@@ -23,9 +27,7 @@ export function snippet(way: Way, shared: Shared): string {
       return `<iframe src="${quoted(address)}" title="${quoted(title)}" width="100%" height="${height}" loading="lazy" frameborder="0"></iframe>`;
     }
     case "jekyll":
-      return `{% include songeul.html lesson="${link.lesson ?? usualLesson}"${settings(link)
-        .map(([name, value]) => ` ${name}="${value}"`)
-        .join("")} height="${height}" %}`;
+      return `{% include songeul.html${attributes(shared)} %}`;
     case "markdown":
       // In a block of its own and on one line, so that neither Markdown nor MDX takes it for text.
       return `<div>${script(base)}${element(shared)}</div>`;
@@ -39,11 +41,16 @@ function script(base: string): string {
 }
 
 /** With a picture and a link in it: what feed readers, paper and browsers without JavaScript show. */
-function element({ link, title, height, base }: Shared): string {
-  const said = [["lesson", link.lesson ?? usualLesson], ...settings(link), ["height", String(height)]];
-  const attributes = said.map(([name, value = ""]) => ` ${name}="${quoted(value)}"`).join("");
+function element(shared: Shared): string {
+  const { link, title, base } = shared;
   const picture = `<img src="${quoted(base)}poster.svg" alt="${quoted(title)}" width="520" height="141" />`;
-  return `<songeul-lab${attributes}><a href="${quoted(base + writeLink(link))}">${picture}</a></songeul-lab>`;
+  return `<songeul-lab${attributes(shared)}><a href="${quoted(base + writeLink(link))}">${picture}</a></songeul-lab>`;
+}
+
+function attributes({ link, height, chosenHeight }: Shared): string {
+  const said = [["lesson", link.lesson ?? usualLesson], ...settings(link)];
+  if (chosenHeight) said.push(["height", String(height)]);
+  return said.map(([name, value = ""]) => ` ${name}="${quoted(value)}"`).join("");
 }
 
 function settings(link: Partial<LabLink>): [string, string][] {
