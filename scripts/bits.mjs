@@ -17,18 +17,29 @@ const native = (compiler, level) => ({
   options: [`-DCMAKE_CXX_COMPILER=${compiler}`, `-DCMAKE_CXX_FLAGS_RELEASE=-${level}`],
 });
 
-// A build whose program can go several ways is run in each of them: `ways` are names and the variables that choose.
+// A build whose program can go several ways is run in each of them: a way has a name, and the `words` (the program's
+// arguments) or `env` (its variables) that choose it.
+const threads = {
+  "1 thread": { words: ["1"] },
+  "2 threads": { words: ["2"] },
+  "3 threads": { words: ["3"] },
+};
 const builds = {
-  "g++ -O3": native("g++", "O3"),
+  "g++ -O3": { ...native("g++", "O3"), ways: threads },
   "g++ -O1": native("g++", "O1"),
-  "clang++ -O3": native("clang++", "O3"),
+  "clang++ -O3": { ...native("clang++", "O3"), ways: threads },
   "clang++ -O1": native("clang++", "O1"),
-  aarch64: { directory: "build/bits/aarch64", options: [toolchain("aarch64")], before: ["qemu-aarch64"] },
+  aarch64: {
+    directory: "build/bits/aarch64",
+    options: [toolchain("aarch64")],
+    before: ["qemu-aarch64"],
+    ways: threads,
+  },
   "WebAssembly in Node": { preset: "wasm", before: [process.execPath] },
 };
 
 const runs = Object.entries(builds).flatMap(([build, { ways = { "": {} } }]) =>
-  Object.entries(ways).map(([way, env]) => ({ name: `${build} ${way}`.trim(), build, env })),
+  Object.entries(ways).map(([way, choice]) => ({ name: `${build} ${way}`.trim(), build, ...choice })),
 );
 
 const { renew } = readOptions();
@@ -70,9 +81,9 @@ async function programOf(name, { preset, directory, options, before = [] }) {
   ];
 }
 
-function runIds({ name, build, env }) {
-  const [program, ...words] = programs[build];
-  const { status, stdout } = spawnSync(program, words, {
+function runIds({ name, build, words = [], env = {} }) {
+  const [program, ...before] = programs[build];
+  const { status, stdout } = spawnSync(program, [...before, ...words], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ...env },

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/io/run_id.h"
+#include "core/kernels/thread_pool.h"
 #include "tests/bits/small_runs.h"
 #include "tests/core/mnist_files.h"
 #include "tests/core/run_samples.h"
@@ -28,6 +29,14 @@ TEST_P(RunIds, StayWithSlicesPredictionsAndEvaluations) {
     }
   };
   EXPECT_EQ(run_id_of(GetParam(), meddle), expected_run_id(GetParam()));
+}
+
+TEST_P(RunIds, StayWithSeveralThreads) {
+  for (const int threads : {2, 3}) {
+    set_thread_count(threads);
+    EXPECT_EQ(run_id_of(GetParam()), expected_run_id(GetParam())) << threads;
+  }
+  set_thread_count(1);
 }
 
 INSTANTIATE_TEST_SUITE_P(SmallLessons, RunIds, testing::ValuesIn(small_lessons()),
