@@ -1,6 +1,7 @@
 // The npm package in build/package/: modules, the page, the program that serves it. `npm pack build/package` packs it.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeLicences } from "./licences.mjs";
 import { root, run } from "./run.mjs";
 import { buildSite } from "./site.mjs";
 
@@ -29,6 +30,7 @@ export async function buildPackage() {
   for (const file of ["songeul.d.ts", "element.d.ts", "README.md"])
     cpSync(join(root, "package", file), join(to, file));
   cpSync(join(root, "LICENSE"), join(to, "LICENSE"));
+  writeLicences(to);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const { name, ...rest } = JSON.parse(readFileSync(join(root, "package/package.json"), "utf8"));
   writeFileSync(join(to, "package.json"), `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);

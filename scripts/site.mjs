@@ -2,6 +2,7 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildPreset } from "./cmake.mjs";
+import { writeLicences } from "./licences.mjs";
 import { packMnist } from "./mnist.mjs";
 import { root, run } from "./run.mjs";
 import { writeServiceWorker } from "./shell.mjs";
@@ -16,6 +17,7 @@ export async function buildSite() {
   if ((await run("vite", embed)) !== 0) return false;
   packMnist(join(dist, "data"));
   copyFileSync(join(root, "LICENSE"), join(dist, "LICENSE"));
+  writeLicences(dist);
   writeFileSync(join(dist, ".nojekyll"), "");
   writeServiceWorker(dist);
   return true;

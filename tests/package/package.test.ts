@@ -27,7 +27,7 @@ describe("what is packed", () => {
     const { files, size } = packInto(project);
     const paths = files.map(({ path }) => path);
     const known =
-      /^(package\.json|README\.md|LICENSE|(songeul|element)\.d\.ts|bin\/(songeul-web|static_server|starter)\.mjs|dist\/[\w-]+\.(js|wasm)|site\/.+)$/;
+      /^(package\.json|README\.md|LICENSE|THIRD-PARTY\.txt|(songeul|element)\.d\.ts|bin\/(songeul-web|static_server|starter)\.mjs|dist\/[\w.-]+\.(js|wasm)|site\/.+)$/;
     expect(paths.filter((path) => !known.test(path))).toEqual([]);
     expect(paths.filter((path) => /ubyte|data\/|\.gz$/.test(path))).toEqual([]);
     expect(paths).toEqual(
@@ -39,7 +39,9 @@ describe("what is packed", () => {
         "dist/songeul.wasm",
       ]),
     );
-    expect(paths).toEqual(expect.arrayContaining(["site/index.html", "site/embed.html", "site/embed.js"]));
+    expect(paths).toEqual(
+      expect.arrayContaining(["THIRD-PARTY.txt", "site/index.html", "site/embed.html", "site/embed.js"]),
+    );
     expect(size).toBeLessThan(1e6);
   });
 
