@@ -15,17 +15,25 @@ export function policyFor(demo: string): string {
   return `default-src 'none'; script-src ${origin}; frame-src ${origin}; img-src 'self'; style-src 'self'`;
 }
 
-/** Serves `body` as a page of its own; the host's name differs from the demo's, so that sites differ too. */
-export async function serveBlog(body: string, policy: string, lang = "en"): Promise<Blog> {
+/**
+ * Serves `body` as a page of its own. Where the host's name differs from the demo's, sites differ too, and Playwright's
+ * browser then denies storage and locks to the demo's frames.
+ */
+export async function serveBlog(
+  body: string,
+  policy: string,
+  lang = "en",
+  host: "localhost" | "127.0.0.1" = "localhost",
+): Promise<Blog> {
   const page = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>A blog</title>
     <meta name="viewport" content="width=device-width, initial-scale=1"></head><body>${body}</body></html>`;
   const server = createServer(({ url }, response) => {
     if (url !== "/") return response.writeHead(204).end();
     response.writeHead(200, { "Content-Type": "text/html", "Content-Security-Policy": policy }).end(page);
   });
-  await new Promise<void>((listening) => server.listen(0, "localhost", listening));
+  await new Promise<void>((listening) => server.listen(0, host, listening));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://localhost:${port}/`, close: () => server.close() };
+  return { url: `http://${host}:${port}/`, close: () => server.close() };
 }
 
 /** The line that a blog needs. */

@@ -12,28 +12,51 @@ const wholeLesson = {
   split: { train: [0, 50_000], validation: [50_000, 60_000], test: "t10k" },
 } satisfies Lesson;
 
-test("ten embeds train one after the other, and all come to their end", async ({ page, baseURL }) => {
+for (const [means, host] of [
+  ["by words", "localhost"],
+  ["by locks", "127.0.0.1"],
+] as const) {
+  test(`ten embeds train one after the other ${means}, and all come to their end`, async ({
+    page,
+    baseURL,
+  }) => {
+    const demo = String(baseURL);
+    const labs = `<songeul-lab lesson="first-network" data="starter"></songeul-lab>`.repeat(count);
+    const blog = await serveBlog(embedScript(demo) + labs, policyFor(demo), "en", host);
+    await page.goto(blog.url);
+    for (let index = 0; index < count; index++) await openedEmbed(page, index);
+
+    const most = await page.evaluate(async (lesson) => {
+      const labs = [...document.querySelectorAll("songeul-lab")] as SongeulLab[];
+      let most = 0;
+      const look = () => {
+        most = Math.max(most, labs.filter(({ state }) => state === "training").length);
+      };
+      for (const lab of labs) {
+        lab.lesson = { ...lesson, epochs: 2 };
+        lab.addEventListener("songeul-progress", look);
+      }
+      await Promise.all(labs.map((lab) => lab.train()));
+      const ids = new Set(labs.map(({ runId }) => runId));
+      return { most, states: labs.map(({ state }) => state), ids: ids.size };
+    }, wholeLesson);
+    expect(most).toEqual({ most: 1, states: Array(count).fill("done"), ids: 1 });
+    blog.close();
+  });
+}
+
+test("an embed that is taken off its page leaves its turn to the others", async ({ page, baseURL }) => {
   const demo = String(baseURL);
-  const labs = `<songeul-lab lesson="first-network" data="starter"></songeul-lab>`.repeat(count);
+  const labs = `<songeul-lab lesson="lenet-5" data="starter"></songeul-lab>`.repeat(2);
   const host = await serveBlog(embedScript(demo) + labs, policyFor(demo));
   await page.goto(host.url);
-  for (let index = 0; index < count; index++) await openedEmbed(page, index);
-
-  const most = await page.evaluate(async (lesson) => {
-    const labs = [...document.querySelectorAll("songeul-lab")] as SongeulLab[];
-    let most = 0;
-    const look = () => {
-      most = Math.max(most, labs.filter(({ state }) => state === "training").length);
-    };
-    for (const lab of labs) {
-      lab.lesson = { ...lesson, epochs: 2 };
-      lab.addEventListener("songeul-progress", look);
-    }
-    await Promise.all(labs.map((lab) => lab.train()));
-    const ids = new Set(labs.map(({ runId }) => runId));
-    return { most, states: labs.map(({ state }) => state), ids: ids.size };
-  }, wholeLesson);
-  expect(most).toEqual({ most: 1, states: Array(count).fill("done"), ids: 1 });
+  const [first, second] = [await openedEmbed(page, 0), await openedEmbed(page, 1)];
+  await first.evaluate((lab: SongeulLab) => void lab.train().catch(() => undefined));
+  await expectState(first, "training", 30_000);
+  await second.evaluate((lab: SongeulLab) => void lab.train().catch(() => undefined));
+  await expect(inFrame(page, 1).getByText("Another lab on this page is training.")).toBeVisible();
+  await first.evaluate((lab) => lab.remove());
+  await expectState(page.locator("songeul-lab"), "training", 30_000);
   host.close();
 });
 
