@@ -26,6 +26,7 @@ struct Arguments {
   std::string file;          ///< the lesson to train or verify, or the file that the command reads
   std::vector<int> indices;  ///< pictures to predict
   std::optional<std::uint64_t> seed;
+  std::optional<int> threads;
   std::optional<std::string> data, save, load, images;
   std::optional<std::string> run_id;  ///< as `run_id` writes it
   bool json = false;

@@ -1,11 +1,14 @@
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <new>
 #include <span>
+#include <thread>
 
 #include "core/cli/commands.h"
 #include "core/cli/syntax.h"
 #include "core/error.h"
+#include "core/kernels/thread_pool.h"
 
 namespace {
 
@@ -13,6 +16,9 @@ using songeul::cli::Arguments;
 using songeul::cli::Command;
 
 int run(const Arguments& arguments) {
+  constexpr int kMostByDefault = 4;  // more gain little for networks of this size
+  const int cores = static_cast<int>(std::thread::hardware_concurrency());
+  songeul::set_thread_count(arguments.threads.value_or(std::min(cores, kMostByDefault)));
   switch (arguments.command) {
     case Command::kTrain:
       return songeul::cli::train(arguments);

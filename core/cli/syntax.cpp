@@ -26,8 +26,14 @@ Number whole_number(const std::string& text, const std::string& what) {
 
 const std::vector<CommandSyntax>& commands() {
   static const std::vector<CommandSyntax> kCommands = {
-      {"train", Command::kTrain, "LESSON.json", {"--seed", "--data", "--save", "--load", "--json"}},
-      {"verify", Command::kVerify, "LESSON.json", {"--run-id", "--seed", "--data", "--json"}},
+      {"train",
+       Command::kTrain,
+       "LESSON.json",
+       {"--seed", "--data", "--save", "--load", "--threads", "--json"}},
+      {"verify",
+       Command::kVerify,
+       "LESSON.json",
+       {"--run-id", "--seed", "--data", "--threads", "--json"}},
       {"evaluate", Command::kEvaluate, "FILE.safetensors", {"--data", "--json"}},
       {"predict",
        Command::kPredict,
@@ -38,9 +44,9 @@ const std::vector<CommandSyntax>& commands() {
   return kCommands;
 }
 
-const std::array<OptionSyntax, 7>& options() {
+const std::array<OptionSyntax, 8>& options() {
   using Text = const std::string&;
-  static const std::array<OptionSyntax, 7> kOptions = {{
+  static const std::array<OptionSyntax, 8> kOptions = {{
       {"--seed", "N",
        [](Arguments& to, Text value) { to.seed = whole_number<std::uint64_t>(value, "--seed"); }},
       {"--run-id", "ID", [](Arguments& to, Text value) { to.run_id = parse_run_id(value); }},
@@ -48,6 +54,10 @@ const std::array<OptionSyntax, 7>& options() {
       {"--save", "FILE.safetensors", [](Arguments& to, Text value) { to.save = value; }},
       {"--load", "FILE.safetensors", [](Arguments& to, Text value) { to.load = value; }},
       {"--images", "FILE", [](Arguments& to, Text value) { to.images = value; }},
+      {"--threads", "N",
+       [](Arguments& to, Text value) {
+         to.threads = whole_number<std::uint8_t>(value, "--threads");
+       }},
       {"--json", nullptr, [](Arguments& to, Text /*value*/) { to.json = true; }},
   }};
   return kOptions;
@@ -122,6 +132,9 @@ std::string help_text() {
          "\n"
          "--seed N    sets all that is random; 1 when absent. The same lesson, data and seed give\n"
          "            the same network to the last bit.\n"
+         "--threads N  computes with so many, 16 at most; when absent with all cores, 4 at most. "
+         "The\n"
+         "            network is the same.\n"
          "--data DIR  holds the four MNIST files train-images-idx3-ubyte, "
          "train-labels-idx1-ubyte,\n"
          "            t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, each plain or gzipped\n"

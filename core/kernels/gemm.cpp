@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/kernels/simd.h"
+#include "core/kernels/thread_pool.h"
 
 namespace songeul {
 namespace {
@@ -75,14 +76,27 @@ void narrow(const Product& p) {
 }
 
 // The last tile of a row or column is moved back so that it ends with the matrix. It computes some
-// numbers a second time, with the same result, which costs less than a path for remainders.
+// numbers a second time, with the same result, which costs less than a path for remainders. Threads
+// share blocks of tiles; two may write the same number then, with the same bits.
 template <int Rows, int Vectors>
 void sweep(const Product& p) {
   constexpr int kColumns = 4 * Vectors;
-  for (int j = 0; j < p.n; j += kColumns) {
-    const int column = std::min(j, p.n - kColumns);
-    for (int i = 0; i < p.m; i += Rows) tile<Rows, Vectors>(p, std::min(i, p.m - Rows), column);
-  }
+  constexpr int kWorth = 1 << 17;  // products that are worth a thread's while
+  const std::int64_t depth = std::int64_t{p.a.counts[0]} * p.a.counts[1] * p.a.counts[2];
+  const int panels = (p.n + kColumns - 1) / kColumns;
+  const int tiles = (p.m + Rows - 1) / Rows;
+  const auto per_tile = static_cast<double>(depth * Rows * kColumns);
+  const int block = std::clamp(static_cast<int>(kWorth / per_tile), 1, tiles);
+  const int blocks = (tiles + block - 1) / block;
+  const int chunk = std::max(1, static_cast<int>(kWorth / (per_tile * block)));
+  parallel_for(panels * blocks, chunk, [&](int first, int last, int /*thread*/) {
+    for (int task = first; task < last; ++task) {
+      const int column = std::min(task / blocks * kColumns, p.n - kColumns);
+      const int end = std::min((task % blocks + 1) * block, tiles);
+      for (int i = task % blocks * block; i < end; ++i)
+        tile<Rows, Vectors>(p, std::min(i * Rows, p.m - Rows), column);
+    }
+  });
 }
 
 template <int Vectors>

@@ -26,7 +26,7 @@ struct Window {
 /// `c = bias + a b` for a (m, k), b (k, n), c (m, n); b and c are row-major and dense; `bias` has n
 /// numbers or is null (zero). c must not overlap a or b. Each c(i, j) is `bias(j) + a(i,0) b(0,j) +
 /// a(i,1) b(1,j) + ...` in that order, each product and sum rounded to float: the result does not
-/// depend on the vector width or on how the work is split.
+/// depend on the vector width or on how threads share the work.
 void gemm(int m, int n, int k, Strided a, const float* b, const float* bias, float* c);
 
 /// The same with k = counts[0] * counts[1] * counts[2] columns of `a`, in the order of the loops.

@@ -32,16 +32,18 @@ namespace songeul {
 namespace {
 
 // A training step has a handful of parallel regions, each of some tens of microseconds: too short
-// for a thread to be woken for each, so threads spin between them, and sleep when none has come for
-// a while (about 0.2 ms).
+// for a thread to be woken for each, so threads spin between them, let others have their core now
+// and then, and sleep when nothing has come for a while.
 constexpr int kSpins = 20000;
+constexpr int kSpinsBeforeYield = 500;
 
-inline void spin_once() {
+inline void spin_once(int spins) {
 #if defined(__SSE2__)
   _mm_pause();
 #elif defined(__aarch64__)
   asm volatile("yield");
 #endif
+  if (spins % kSpinsBeforeYield == kSpinsBeforeYield - 1) std::this_thread::yield();
 }
 
 class ThreadPool {
@@ -66,11 +68,7 @@ class ThreadPool {
     working_.store(static_cast<int>(threads_.size()), std::memory_order_relaxed);
     announce();
     task(context, 0);
-    for (int spins = 0; working_.load(std::memory_order_acquire) != 0;) {
-      spin_once();
-      // a thread that the system has put aside needs a core to end its part
-      if (++spins % kSpins == 0) std::this_thread::yield();
-    }
+    for (int spins = 0; working_.load(std::memory_order_acquire) != 0; ++spins) spin_once(spins);
   }
 
   int next_chunk() { return chunk_.fetch_add(1, std::memory_order_relaxed); }
@@ -96,7 +94,7 @@ class ThreadPool {
     const auto begun = [&] { return round_.load() == round; };
     for (int i = 0; i < kSpins; ++i) {
       if (begun()) return;
-      spin_once();
+      spin_once(i);
     }
     std::unique_lock lock(mutex_);
     ++sleeping_;

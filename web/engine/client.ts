@@ -181,7 +181,7 @@ export class Engine {
       const link = this.#living();
       link.heartbeat.patience = loadingPatience;
       try {
-        await link.call((api) => api.open(this.#sourceOf(data)));
+        await link.call((api) => api.open(this.#sourceOf(data), navigator.hardwareConcurrency));
         this.#run = { ...(await link.call(make)), data };
         this.#runIsKept = isKept;
         return this.#run;
