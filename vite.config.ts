@@ -19,6 +19,7 @@ export default defineConfig({
   test: {
     include: ["tests/{web,cli,package,embed}/**/*.test.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Some tests measure milliseconds, which a busy machine may spoil once.
     retry: process.env.CI ? 2 : 0,
   },
