@@ -15,8 +15,6 @@ if(binding_sources)
   target_link_options(songeul_web PRIVATE
       -O2 --bind
       -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createSongeul -sENVIRONMENT=web,worker
-      # a hot function must stay one of its own, for V8 to replace it by optimised code
-      -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=1
       -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
       -sALLOW_MEMORY_GROWTH=1 -sABORTING_MALLOC=0 -sMALLOC=emmalloc
       -sINITIAL_MEMORY=16MB -sMAXIMUM_MEMORY=1GB -s${stack_size}=1MB

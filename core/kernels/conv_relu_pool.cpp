@@ -107,9 +107,14 @@ void conv_relu_pool(const ConvReluPoolShape& shape, const float* x, const float*
           blank(shape, operands.x, shape.kernel_height + 1, shape.run() + shape.channels)) {
         pool_bias(shape, bias, y, winners);
       } else {
-        for (int f = 0; f < shape.filters; f += 8) {
-          const int filter = std::min(f, shape.filters - 8);
-          tile(operands, filter, y + filter, winners + filter / 4);
+        int f = 0;
+        for (; f + 8 <= shape.filters; f += 8) tile(operands, f, y + f, winners + f / 4);
+        // the last tile is moved back to end with the filters; a call of its own also keeps
+        // wasm-opt from inlining what has one caller, for V8 only replaces slow code that is
+        // entered anew
+        if (f < shape.filters) {
+          f = shape.filters - 8;
+          tile(operands, f, y + f, winners + f / 4);
         }
       }
       y += shape.filters;
