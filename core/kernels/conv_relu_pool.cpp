@@ -46,22 +46,26 @@ inline void pool(const f32x4 (&v)[4], float* y, Winners* winners) {
   }
   const float* weights = o.kernel + filter;
   const int run = shape.run();
+  // copies, since `keep` makes the compiler read members anew in each round
   const int step = shape.channels;
+  const int filters = shape.filters;
   for (int u = 0; u < shape.kernel_height; ++u) {
     const float* upper = o.x + u * shape.line();
     const float* lower = upper + shape.line();
+    const float* upper_right = upper + step;
+    const float* lower_right = lower + step;
     for (int k = 0; k < run; ++k) {
       const f32x4 w0 = load(weights);
       const f32x4 w1 = load(weights + 4);
-      const f32x4 pixels[4] = {splat(upper[k]), splat(upper[k + step]), splat(lower[k]),
-                               splat(lower[k + step])};
+      const f32x4 pixels[4] = {splat(*upper++), splat(*upper_right++), splat(*lower++),
+                               splat(*lower_right++)};
       for (int p = 0; p < 4; ++p) {
         left[p] += pixels[p] * w0;
         keep(left[p]);
         right[p] += pixels[p] * w1;
         keep(right[p]);
       }
-      weights += shape.filters;
+      weights += filters;
     }
   }
   pool(left, y, winners);

@@ -28,22 +28,28 @@ template <int Rows, int Vectors>
     for (int r = 0; r < Rows; ++r) sum[r][v] = start;
   }
   const float* b = p.b + column;
+  // copies, since `keep` makes the compiler read members anew in each round
+  const std::ptrdiff_t step = p.a.strides[2];
+  const int n = p.n;
   for (int outer = 0; outer < p.a.counts[0]; ++outer) {
     for (int middle = 0; middle < p.a.counts[1]; ++middle) {
-      const float* a =
-          p.a.data + row * p.a.row_stride + outer * p.a.strides[0] + middle * p.a.strides[1];
-      for (int inner = 0; inner < p.a.counts[2]; ++inner) {
+      const float* a[Rows];
+      for (int r = 0; r < Rows; ++r) {
+        a[r] = p.a.data + (row + r) * p.a.row_stride + outer * p.a.strides[0] +
+               middle * p.a.strides[1];
+      }
+      for (int left_to_do = p.a.counts[2]; left_to_do > 0; --left_to_do) {
         f32x4 right[Vectors];
         for (int v = 0; v < Vectors; ++v) right[v] = load(b + 4 * v);
         for (int r = 0; r < Rows; ++r) {
-          const f32x4 left = splat(a[r * p.a.row_stride]);
+          const f32x4 left = splat(*a[r]);
+          a[r] += step;
           for (int v = 0; v < Vectors; ++v) {
             sum[r][v] += left * right[v];
             keep(sum[r][v]);
           }
         }
-        a += p.a.strides[2];
-        b += p.n;
+        b += n;
       }
     }
   }
