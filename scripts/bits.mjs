@@ -2,6 +2,7 @@
 // MNIST, and compares their run ids with tests/bits/run_ids.json.
 //   -- --renew    writes the ids of the first build into that file, for a change of the core that is meant to move them
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildPreset } from "./cmake.mjs";
@@ -12,10 +13,11 @@ import { buildSite } from "./site.mjs";
 
 const folder = "tests/bits/lessons";
 const toolchain = (name) => `-DCMAKE_TOOLCHAIN_FILE=${join(root, "cmake", `${name}.cmake`)}`;
-const native = (compiler, level) => ({
-  directory: `build/bits/${compiler}-${level}`,
-  options: [`-DCMAKE_CXX_COMPILER=${compiler}`, `-DCMAKE_CXX_FLAGS_RELEASE=-${level}`],
+const native = (compiler, level, processor = "") => ({
+  directory: `build/bits/${compiler}-${level}${processor.replaceAll(" ", "")}`,
+  options: [`-DCMAKE_CXX_COMPILER=${compiler}`, `-DCMAKE_CXX_FLAGS_RELEASE=-${level} ${processor}`],
 });
+const avx2 = readFileSync("/proc/cpuinfo", "utf8").includes(" avx2 ");
 
 // A build whose program can go several ways is run in each of them: a way has a name, and the `words` (the program's
 // arguments) or `env` (its variables) that choose it.
@@ -27,6 +29,8 @@ const threads = {
 const builds = {
   "g++ -O3": { ...native("g++", "O3"), ways: threads },
   "g++ -O1": native("g++", "O1"),
+  // with fused multiply-add at hand, which must not be taken
+  ...(avx2 ? { "g++ -O3 with AVX2": native("g++", "O3", "-mavx2 -mfma") } : {}),
   "clang++ -O3": { ...native("clang++", "O3"), ways: threads },
   "clang++ -O1": native("clang++", "O1"),
   aarch64: {
