@@ -51,8 +51,8 @@ const std::array<OptionSyntax, 8>& options() {
        [](Arguments& to, Text value) { to.seed = whole_number<std::uint64_t>(value, "--seed"); }},
       {"--run-id", "ID", [](Arguments& to, Text value) { to.run_id = parse_run_id(value); }},
       {"--data", "DIR", [](Arguments& to, Text value) { to.data = value; }},
-      {"--save", "FILE.safetensors", [](Arguments& to, Text value) { to.save = value; }},
-      {"--load", "FILE.safetensors", [](Arguments& to, Text value) { to.load = value; }},
+      {"--save", "FILE", [](Arguments& to, Text value) { to.save = value; }},
+      {"--load", "FILE", [](Arguments& to, Text value) { to.load = value; }},
       {"--images", "FILE", [](Arguments& to, Text value) { to.images = value; }},
       {"--threads", "N",
        [](Arguments& to, Text value) {
