@@ -39,8 +39,7 @@ export class Trainer {
   #sets = 0;
 
   constructor(loadWasm: () => Promise<SongeulModule>) {
-    const load = async () => ({ module: await loadWasm(), threads: 1 });
-    this.#service = new Service(load, (event) => this.#hear(event));
+    this.#service = new Service(loadWasm, (event) => this.#hear(event));
   }
 
   get history(): History {
@@ -107,7 +106,7 @@ export class Trainer {
 
   async #open(source: DataSource): Promise<void> {
     this.#model = null;
-    await this.#service.open(source, 1);
+    await this.#service.open(source);
   }
 
   async #begin(beginning: ReturnType<Service["start"]>): Promise<void> {

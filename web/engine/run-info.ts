@@ -3,13 +3,12 @@ import type { WorkerRun } from "./protocol";
 import type { History, Lesson } from "./types";
 
 /** A run as the page sees it. */
-export function runInfo(run: CoreRunInfo, data: Shape, threads: number): WorkerRun {
+export function runInfo(run: CoreRunInfo, data: Shape): WorkerRun {
   return {
     ...run,
     lesson: JSON.parse(run.lesson) as Lesson,
     history: historyOf(run.history),
     samples: { train: data.train, test: data.test },
-    threads,
   };
 }
 

@@ -1,5 +1,11 @@
 import { transfer } from "comlink";
-import type { Prediction as CorePrediction, RunInfo as CoreRunInfo, Session, Shape } from "songeul-wasm";
+import type {
+  Prediction as CorePrediction,
+  RunInfo as CoreRunInfo,
+  Session,
+  Shape,
+  SongeulModule,
+} from "songeul-wasm";
 import { loadData } from "./data";
 import { evaluate } from "./evaluation";
 import { fittedTo } from "./fitted-lesson";
@@ -8,7 +14,6 @@ import { runInfo } from "./run-info";
 import { Throttle } from "./throttle";
 import { TrainingLoop } from "./training-loop";
 import { type DataProgress, Failure, type Prediction, type Score, type TestPicture } from "./types";
-import type { LoadedModule } from "./wasm";
 
 /** What is there once the module and the data have been loaded. */
 interface Opened {
@@ -23,8 +28,7 @@ interface Training {
 
 /** The engine inside the worker: one data set, one run, and whoever asks is answered between slices. */
 export class Service implements WorkerApi {
-  #module: Promise<LoadedModule> | null = null;
-  #threads = 1;
+  #module: Promise<SongeulModule> | null = null;
   #session: Promise<Session> | null = null;
   #opening: Promise<Opened> | null = null;
   #openingId = "";
@@ -34,18 +38,18 @@ export class Service implements WorkerApi {
   #evaluating: Promise<Score> | null = null;
 
   constructor(
-    private readonly loadWasm: (cores: number) => Promise<LoadedModule>,
+    private readonly loadWasm: () => Promise<SongeulModule>,
     private readonly post: (event: WorkerEvent, transfer?: Transferable[]) => void,
   ) {}
 
   ping(): void {}
 
-  async open(source: DataSource, cores: number): Promise<void> {
+  async open(source: DataSource): Promise<void> {
     const id = typeof source === "string" ? source : source.id;
     if (!this.#opening || this.#openingId !== id) {
       await this.stop();
       await this.#measured();
-      this.#opening = this.#load(source, cores);
+      this.#opening = this.#load(source);
       this.#openingId = id;
     }
     const opening = this.#opening;
@@ -58,8 +62,8 @@ export class Service implements WorkerApi {
   }
 
   /** Other data take the place of those before only when all of them have arrived and are good. */
-  async #load(source: DataSource, cores: number): Promise<Opened> {
-    this.#session ??= this.#start(cores);
+  async #load(source: DataSource): Promise<Opened> {
+    this.#session ??= this.#start();
     const session = await this.#session.catch((error) => {
       this.#session = null;
       throw error;
@@ -74,13 +78,12 @@ export class Service implements WorkerApi {
     return { session, data };
   }
 
-  async #start(cores: number): Promise<Session> {
-    this.#module ??= this.loadWasm(cores);
-    const { module, threads } = await this.#module.catch((error) => {
+  async #start(): Promise<Session> {
+    this.#module ??= this.loadWasm();
+    const module = await this.#module.catch((error) => {
       this.#module = null;
       throw error;
     });
-    this.#threads = threads;
     return new module.Session();
   }
 
@@ -96,7 +99,7 @@ export class Service implements WorkerApi {
     await this.stop();
     await this.#measured();
     const { session, data } = this.#ready;
-    this.#run = runInfo(make(session, data), data, this.#threads);
+    this.#run = runInfo(make(session, data), data);
     return this.#run;
   }
 

@@ -35,7 +35,7 @@ export const en = {
   "train.validating": "validating",
   "train.left": "{time} left",
   "train.paused": "paused",
-  "train.speed": "{speed} images/s on {threads} {threads|thread|threads}",
+  "train.speed": "{speed} images/s",
   "train.testing": "Measuring accuracy on the test images…",
   "train.finished": "Finished after {epochs} {epochs|epoch|epochs}.",
   "train.stopped": "Stopped after {epoch} of {epochs} {epochs|epoch|epochs}.",

@@ -36,7 +36,7 @@ export const ko: Catalogue = {
   "train.validating": "검증 중",
   "train.left": "{time} 남음",
   "train.paused": "일시정지됨",
-  "train.speed": "초당 {speed}장 (스레드 {threads}개)",
+  "train.speed": "초당 {speed}장",
   "train.testing": "테스트 이미지로 정확도를 재고 있습니다…",
   "train.finished": "에포크 {epochs}개를 모두 마쳤습니다.",
   "train.stopped": "에포크 {epochs}개 중 {epoch}개를 마치고 중단했습니다.",
