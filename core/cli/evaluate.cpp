@@ -5,8 +5,6 @@
 #include "core/cli/saved_network.h"
 
 namespace songeul::cli {
-namespace {}  // namespace
-
 int evaluate(const Arguments& arguments) {
   const SavedNetwork network(arguments.file);
   const Dataset test = MnistDirectory(arguments.data).test_files().take(network.classes());

@@ -15,10 +15,15 @@ namespace {
 using songeul::cli::Arguments;
 using songeul::cli::Command;
 
-int run(const Arguments& arguments) {
+void use_threads(const Arguments& arguments) {
   constexpr int kMostByDefault = 4;  // more gain little for networks of this size
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
   songeul::set_thread_count(arguments.threads.value_or(std::min(cores, kMostByDefault)));
+}
+
+int run(const Arguments& arguments) {
+  if (arguments.command == Command::kTrain || arguments.command == Command::kVerify)
+    use_threads(arguments);
   switch (arguments.command) {
     case Command::kTrain:
       return songeul::cli::train(arguments);

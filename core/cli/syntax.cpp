@@ -7,19 +7,21 @@
 
 #include "core/error.h"
 #include "core/io/run_id.h"
+#include "core/kernels/thread_pool.h"
 #include "core/nn/options.h"
 
 namespace songeul::cli {
 namespace {
 
 template <typename Number>
-Number whole_number(const std::string& text, const std::string& what) {
+Number whole_number(const std::string& text, const std::string& what, Number least = 0,
+                    Number most = std::numeric_limits<Number>::max()) {
   Number number = 0;
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stop != end || number < 0) {
-    throw Error(what + " must be a whole number from 0 to " +
-                std::to_string(std::numeric_limits<Number>::max()) + ", got '" + text + "'");
+  if (error != std::errc() || stop != end || number < least || number > most) {
+    throw Error(what + " must be a whole number from " + std::to_string(least) + " to " +
+                std::to_string(most) + ", got '" + text + "'");
   }
   return number;
 }
@@ -56,7 +58,7 @@ const std::array<OptionSyntax, 8>& options() {
       {"--images", "FILE", [](Arguments& to, Text value) { to.images = value; }},
       {"--threads", "N",
        [](Arguments& to, Text value) {
-         to.threads = whole_number<std::uint8_t>(value, "--threads");
+         to.threads = whole_number<int>(value, "--threads", 1, kMaxThreads);
        }},
       {"--json", nullptr, [](Arguments& to, Text /*value*/) { to.json = true; }},
   }};

@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "core/kernels/conv_relu_pool.h"
+#include "core/kernels/conv_relu_pool_gradient.h"
 #include "core/kernels/thread_pool.h"
+#include "core/kernels/winner_list.h"
 #include "core/nn/spatial.h"
 
 namespace songeul {
@@ -44,7 +46,7 @@ class FusedConvReluPool final : public Layer {
   }
 
   void backward(const Step& step) override {
-    transpose_kernel(shape_, kernel_.value, transposed_.data());
+    if (step.input_gradient != nullptr) transpose_kernel(shape_, kernel_.value, transposed_.data());
     parallel_for(step.rows, 1, [&](int n, int /*end*/, int /*thread*/) {
       const float* dy = output_gradient(step, n);
       lists_[n].assign(shape_, winners_of(n), input(step, n), dy, step.input_gradient != nullptr);

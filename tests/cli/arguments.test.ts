@@ -18,6 +18,8 @@ test.each([
   [["train", "a.json", "--seed", "-1"], "--seed must be a whole number from 0", "songeul train"],
   [["train", "a.json", "--seed", "1.5"], "got '1.5'", "songeul train"],
   [["train", "a.json", "--seed=18446744073709551616"], "to 18446744073709551615", "songeul train"],
+  [["train", "a.json", "--threads", "0"], "--threads must be a whole number from 1 to 16", "songeul train"],
+  [["verify", "a.json", "--threads", "17"], "from 1 to 16, got '17'", "songeul verify"],
   [["train", "a.json", "--json=yes"], "--json takes no value", "songeul train"],
   [["train", "a.json", "--images", "x"], "unknown option '--images'", "songeul train"],
   [["train", ""], "an argument is empty", "songeul train"],

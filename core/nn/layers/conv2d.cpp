@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/kernels/gemm.h"
+#include "core/kernels/sum_rows.h"
 #include "core/nn/layer.h"
 #include "core/nn/spatial.h"
 
@@ -55,7 +56,8 @@ class Conv2D final : public Layer {
 
   void backward(const Step& step) override {
     kernel_gradient(step);
-    bias_gradient(step);
+    sum_rows(step.rows * rows_.output * columns_.output, filters_, step.output_gradient,
+             parameters_[1].gradient);
     if (step.input_gradient != nullptr) input_gradient(step);
   }
 
@@ -71,15 +73,6 @@ class Conv2D final : public Layer {
                           {picture(), rows_.stride * line(), columns_.stride * channels_}};
       gemm(run, filters_, window, step.output_gradient, nullptr,
            parameters_[0].gradient + u * run * filters_);
-    }
-  }
-
-  void bias_gradient(const Step& step) {
-    float* gradient = parameters_[1].gradient;
-    std::fill_n(gradient, filters_, 0.0F);
-    const int count = step.rows * rows_.output * columns_.output;
-    for (int i = 0; i < count; ++i) {
-      for (int f = 0; f < filters_; ++f) gradient[f] += step.output_gradient[i * filters_ + f];
     }
   }
 
