@@ -19,4 +19,9 @@ if(binding_sources)
       -sALLOW_MEMORY_GROWTH=1 -sABORTING_MALLOC=0 -sMALLOC=emmalloc
       -sINITIAL_MEMORY=16MB -sMAXIMUM_MEMORY=1GB -s${stack_size}=1MB
       -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+  if(SONGEUL_THREADS)
+    # one of the threads is the worker's own; growing memory costs JavaScript, not the core
+    target_link_options(songeul_web PRIVATE
+        "-sPTHREAD_POOL_SIZE=Module['threads']-1" -Wno-pthreads-mem-growth)
+  endif()
 endif()

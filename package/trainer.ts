@@ -39,7 +39,8 @@ export class Trainer {
   #sets = 0;
 
   constructor(loadWasm: () => Promise<SongeulModule>) {
-    this.#service = new Service(loadWasm, (event) => this.#hear(event));
+    const load = async () => ({ module: await loadWasm(), threads: 1 });
+    this.#service = new Service(load, (event) => this.#hear(event));
   }
 
   get history(): History {
@@ -106,7 +107,7 @@ export class Trainer {
 
   async #open(source: DataSource): Promise<void> {
     this.#model = null;
-    await this.#service.open(source);
+    await this.#service.open(source, 1);
   }
 
   async #begin(beginning: ReturnType<Service["start"]>): Promise<void> {

@@ -60,7 +60,7 @@ if (renew) renewRunIds(folder, runIds(runs[0]));
 let wrong = 0;
 for (const row of runs) judge(row.name, wrongRunIds(folder, runIds(row)));
 const inPage = (await buildSite()) && (await run("playwright", ["test", "run-ids"])) === 0;
-judge("WebAssembly in Chromium", inPage ? [] : ["the page's tests above failed"]);
+judge("WebAssembly in Chromium, with threads 1, 2 and 3", inPage ? [] : ["the page's tests above failed"]);
 console.log(wrong === 0 ? "\nThe same bits everywhere." : `\n${wrong} of ${runs.length + 1} differ.`);
 process.exitCode = wrong === 0 ? 0 : 1;
 

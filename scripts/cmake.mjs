@@ -16,15 +16,15 @@ export async function buildPreset(preset, target = "all") {
 export async function configurePreset(preset) {
   const ninjaFile = join(root, "build", preset, "build.ninja");
   const presets = join(root, "CMakePresets.json");
-  const otherEmscripten = preset === "wasm" && emscriptenChanged();
+  const otherEmscripten = preset.startsWith("wasm") && emscriptenChanged(preset);
   const configured = existsSync(ninjaFile) && statSync(ninjaFile).mtimeMs > statSync(presets).mtimeMs;
   if (configured && !otherEmscripten) return true;
   const fresh = otherEmscripten ? ["--fresh"] : [];
   return (await run("cmake", ["--preset", preset, ...fresh], toStderr)) === 0;
 }
 
-function emscriptenChanged() {
-  const cache = join(root, "build/wasm/CMakeCache.txt");
+function emscriptenChanged(preset) {
+  const cache = join(root, "build", preset, "CMakeCache.txt");
   if (!existsSync(cache)) return false;
   const { stdout } = spawnSync("em-config", ["EMSCRIPTEN_ROOT"], { encoding: "utf8" });
   return !readFileSync(cache, "utf8").includes(`SONGEUL_EMSCRIPTEN_ROOT:PATH=${stdout?.trim()}\n`);

@@ -12,6 +12,7 @@ const dist = join(root, "dist");
 /** Builds dist/: the pages with their WebAssembly module, the script for blogs, MNIST gzipped beside them, and the licence. */
 export async function buildSite() {
   if (!(await buildPreset("wasm", "songeul_web"))) return false;
+  if (!(await buildPreset("wasm-threads", "songeul_web"))) return false;
   if ((await run("vite", ["build", "--logLevel", "warn"])) !== 0) return false;
   const embed = ["build", "--config", "vite.embed.config.ts", "--logLevel", "warn"];
   if ((await run("vite", embed)) !== 0) return false;

@@ -1,6 +1,7 @@
 #include <emscripten/bind.h>
 #include <emscripten/emscripten.h>
 
+#include "core/kernels/thread_pool.h"
 #include "wasm-bindings/guard.h"
 #include "wasm-bindings/session.h"
 
@@ -19,6 +20,7 @@ void throw_to_javascript(const char* message, bool out_of_memory) {
 }
 
 EMSCRIPTEN_BINDINGS(songeul) {
+  emscripten::function("setThreadCount", &set_thread_count);
   emscripten::class_<Session>("Session")
       .constructor<>()
       .function("beginIdx", &Guarded<begin_idx>::call)

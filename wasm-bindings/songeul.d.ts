@@ -139,10 +139,14 @@ export interface Session {
 
 export interface SongeulModule {
   Session: new () => Session;
+  /** How many threads compute, the caller's among them; without effect in a module without threads. */
+  setThreadCount(count: number): void;
 }
 
 /** Loads the module; `wasmBinary` spares it the fetch. */
 export default function createSongeul(options?: {
   wasmBinary?: ArrayBuffer | Uint8Array;
   locateFile?: (path: string, prefix: string) => string;
+  /** In the module with threads: how many it can use, the caller's among them. */
+  threads?: number;
 }): Promise<SongeulModule>;

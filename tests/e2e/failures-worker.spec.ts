@@ -90,7 +90,7 @@ test("after a trap in the WebAssembly module training goes on from the last fini
   expect((await lab.evaluate((lab: SongeulLab) => lab.history)).loss).toHaveLength(5);
 });
 
-/** Runs in the worker, before its own code. */
+/** Runs in the worker, before its own code. A module exports its memory; what threads share is made beside it. */
 function exposeMemory(): void {
   const instantiate = WebAssembly.instantiate.bind(WebAssembly);
   WebAssembly.instantiate = (async (bytes: BufferSource, imports?: WebAssembly.Imports) => {
@@ -100,6 +100,12 @@ function exposeMemory(): void {
     }
     return made;
   }) as typeof WebAssembly.instantiate;
+  WebAssembly.Memory = class extends WebAssembly.Memory {
+    constructor(descriptor: WebAssembly.MemoryDescriptor) {
+      super(descriptor);
+      self.wasmMemory = this;
+    }
+  };
 }
 
 function keepWorkers(): void {

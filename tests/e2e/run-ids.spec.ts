@@ -1,8 +1,9 @@
 // The page ends with the same bits as every other build; and nothing that a reader does beside the training changes them.
 import { readdirSync, readFileSync } from "node:fs";
 import { type CDPSession, expect, type Locator, type Page, test } from "@playwright/test";
+import { serve } from "../../scripts/static_server.mjs";
 import type { Lesson } from "../../web/engine/types";
-import { beginTraining, expectState, longLesson, openLab, type SongeulLab, stateOf } from "./lab";
+import { beginTraining, expectState, longLesson, openLab, readyLab, type SongeulLab, stateOf } from "./lab";
 import { chooseLanguage, chooseTheme } from "./page-header";
 import { digits, drawWithMouse } from "./pen";
 
@@ -18,14 +19,40 @@ const runId = (lab: Locator, lesson: Lesson) =>
     return lab.runId;
   }, lesson);
 
-test("every small lesson ends with the run id that it has everywhere", async ({ page }) => {
-  const lab = await openLab(page);
-  const ids: Record<string, string | null> = {};
-  for (const file of readdirSync(folder)) {
-    const id = file.replace(/\.json$/, "");
-    ids[id] = await runId(lab, small(id));
+for (const threads of [1, 2, 3]) {
+  test(`every small lesson ends with the run id that it has everywhere, with ${threads} thread(s)`, async ({
+    page,
+  }) => {
+    await page.addInitScript((cores) => {
+      Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => cores });
+    }, threads);
+    const lab = await openLab(page);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    const ids: Record<string, string | null> = {};
+    for (const file of readdirSync(folder)) {
+      const id = file.replace(/\.json$/, "");
+      ids[id] = await runId(lab, small(id));
+    }
+    expect(ids).toEqual(expected);
+    const caption = threads === 1 ? "on 1 thread" : `on ${threads} threads`;
+    await beginTraining(lab, longLesson);
+    await expect(lab).toContainText(caption);
+  });
+}
+
+test("where memory may not be shared the page says that it has one thread, and the id is the same", async ({
+  page,
+}) => {
+  const server = await serve({ port: 0, plain: true });
+  try {
+    await page.goto(server.url);
+    const lab = await readyLab(page);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    expect(await runId(lab, small("lenet"))).toBe(expected.lenet);
+    await expect(lab).toContainText("Computed on 1 thread: this page may not share memory between threads.");
+  } finally {
+    server.close();
   }
-  expect(ids).toEqual(expected);
 });
 
 test("pausing, drawing, evaluating, panels, a slower machine and a hidden tab leave the run id as it is", async ({

@@ -61,6 +61,7 @@ it("loads, trains, evaluates and predicts", async () => {
     epochs: 3,
     epoch: 0,
     samples: { train: 10_000, test: 10_000 },
+    threads: 1,
   });
   expect(run.model.parameters).toBe(39_760);
   expect(run.history).toEqual({ loss: [], accuracy: [] });

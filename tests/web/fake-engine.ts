@@ -28,6 +28,7 @@ export function runOf(of: Lesson, seed = 1, epoch = 0): RunInfo {
     history: { loss: done, accuracy: done },
     data: "mnist",
     samples: { train: 60_000, test: 10_000 },
+    threads: 1,
   };
 }
 

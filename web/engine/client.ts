@@ -181,7 +181,7 @@ export class Engine {
       const link = this.#living();
       link.heartbeat.patience = loadingPatience;
       try {
-        await link.call((api) => api.open(this.#sourceOf(data)));
+        await link.call((api) => api.open(this.#sourceOf(data), cores()));
         this.#run = { ...(await link.call(make)), data };
         this.#runIsKept = isKept;
         return this.#run;
@@ -251,6 +251,11 @@ export class Engine {
   async #endKept(): Promise<void> {
     if (this.#runIsKept) await this.#kept.end();
   }
+}
+
+// Node 20 has no navigator.
+function cores(): number {
+  return globalThis.navigator?.hardwareConcurrency ?? 1;
 }
 
 function jsonOf(lesson: Lesson): string {

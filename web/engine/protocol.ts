@@ -22,8 +22,11 @@ export type DataSource = string | OwnData;
 export interface WorkerApi {
   /** Answers between two slices: a sign of life. */
   ping(): void;
-  /** Loads WebAssembly once, and the data unless they are there already; after a failure the next call tries again. */
-  open(data: DataSource): Promise<void>;
+  /**
+   * Loads WebAssembly once, and the data unless they are there already; after a failure the next call tries again.
+   * `cores`: of the machine, as the page sees them.
+   */
+  open(data: DataSource, cores: number): Promise<void>;
   /** A fresh run. Lessons cross as JSON text, which is what the core parses and keeps. */
   start(lessonJson: string, seed: number): Promise<WorkerRun>;
   /** The run in these safetensors bytes. */

@@ -3,12 +3,13 @@ import type { WorkerRun } from "./protocol";
 import type { History, Lesson } from "./types";
 
 /** A run as the page sees it. */
-export function runInfo(run: CoreRunInfo, data: Shape): WorkerRun {
+export function runInfo(run: CoreRunInfo, data: Shape, threads: number): WorkerRun {
   return {
     ...run,
     lesson: JSON.parse(run.lesson) as Lesson,
     history: historyOf(run.history),
     samples: { train: data.train, test: data.test },
+    threads,
   };
 }
 

@@ -1,11 +1,5 @@
 import { transfer } from "comlink";
-import type {
-  Prediction as CorePrediction,
-  RunInfo as CoreRunInfo,
-  Session,
-  Shape,
-  SongeulModule,
-} from "songeul-wasm";
+import type { Prediction as CorePrediction, RunInfo as CoreRunInfo, Session, Shape } from "songeul-wasm";
 import { loadData } from "./data";
 import { evaluate } from "./evaluation";
 import { fittedTo } from "./fitted-lesson";
@@ -14,6 +8,7 @@ import { runInfo } from "./run-info";
 import { Throttle } from "./throttle";
 import { TrainingLoop } from "./training-loop";
 import { type DataProgress, Failure, type Prediction, type Score, type TestPicture } from "./types";
+import type { LoadedModule } from "./wasm";
 
 /** What is there once the module and the data have been loaded. */
 interface Opened {
@@ -28,7 +23,8 @@ interface Training {
 
 /** The engine inside the worker: one data set, one run, and whoever asks is answered between slices. */
 export class Service implements WorkerApi {
-  #module: Promise<SongeulModule> | null = null;
+  #module: Promise<LoadedModule> | null = null;
+  #threads = 1;
   #session: Promise<Session> | null = null;
   #opening: Promise<Opened> | null = null;
   #openingId = "";
@@ -38,18 +34,18 @@ export class Service implements WorkerApi {
   #evaluating: Promise<Score> | null = null;
 
   constructor(
-    private readonly loadWasm: () => Promise<SongeulModule>,
+    private readonly loadWasm: (cores: number) => Promise<LoadedModule>,
     private readonly post: (event: WorkerEvent, transfer?: Transferable[]) => void,
   ) {}
 
   ping(): void {}
 
-  async open(source: DataSource): Promise<void> {
+  async open(source: DataSource, cores: number): Promise<void> {
     const id = typeof source === "string" ? source : source.id;
     if (!this.#opening || this.#openingId !== id) {
       await this.stop();
       await this.#measured();
-      this.#opening = this.#load(source);
+      this.#opening = this.#load(source, cores);
       this.#openingId = id;
     }
     const opening = this.#opening;
@@ -62,8 +58,8 @@ export class Service implements WorkerApi {
   }
 
   /** Other data take the place of those before only when all of them have arrived and are good. */
-  async #load(source: DataSource): Promise<Opened> {
-    this.#session ??= this.#start();
+  async #load(source: DataSource, cores: number): Promise<Opened> {
+    this.#session ??= this.#start(cores);
     const session = await this.#session.catch((error) => {
       this.#session = null;
       throw error;
@@ -78,12 +74,13 @@ export class Service implements WorkerApi {
     return { session, data };
   }
 
-  async #start(): Promise<Session> {
-    this.#module ??= this.loadWasm();
-    const module = await this.#module.catch((error) => {
+  async #start(cores: number): Promise<Session> {
+    this.#module ??= this.loadWasm(cores);
+    const { module, threads } = await this.#module.catch((error) => {
       this.#module = null;
       throw error;
     });
+    this.#threads = threads;
     return new module.Session();
   }
 
@@ -99,7 +96,7 @@ export class Service implements WorkerApi {
     await this.stop();
     await this.#measured();
     const { session, data } = this.#ready;
-    this.#run = runInfo(make(session, data), data);
+    this.#run = runInfo(make(session, data), data, this.#threads);
     return this.#run;
   }
 

@@ -137,6 +137,8 @@ export interface RunInfo {
   data: DataChoice;
   /** Numbers of training and test samples in the data set. */
   samples: { train: number; test: number };
+  /** How many compute: more than one only where the page is cross-origin isolated. */
+  threads: number;
 }
 
 /** An unfinished run that was kept when the page closed or its worker died. */

@@ -2,6 +2,41 @@ import createSongeul, { type SongeulModule } from "songeul-wasm";
 import { Failure } from "./types";
 import { unsupported } from "./wasm-support";
 
+/** The folder of the module with threads, seen from this one; not there in the npm package. */
+declare const SONGEUL_THREADS: string | undefined;
+
+// More gain nothing for networks of this size.
+const mostThreads = 4;
+
+export interface LoadedModule {
+  module: SongeulModule;
+  /** How many compute. */
+  threads: number;
+}
+
+/**
+ * With as many threads as are of use on so many `cores` where the page may share memory, else with one. Throws as
+ * `loadWasm`.
+ */
+export async function loadFastestWasm(cores: number): Promise<LoadedModule> {
+  const threads = Math.min(cores, mostThreads);
+  if (globalThis.crossOriginIsolated && threads > 1 && !unsupported()) {
+    const module = await loadThreads(threads).catch(() => null);
+    if (module) return { module, threads };
+  }
+  return { module: await loadWasm(), threads: 1 };
+}
+
+// Not bundled: its threads import it again by its own name.
+async function loadThreads(threads: number): Promise<SongeulModule | null> {
+  if (typeof SONGEUL_THREADS === "undefined") return null;
+  const url = new URL(`${SONGEUL_THREADS}songeul.mjs`, import.meta.url).href;
+  const { default: create } = (await import(/* @vite-ignore */ url)) as { default: typeof createSongeul };
+  const module = await create({ threads });
+  module.setThreadCount(threads);
+  return module;
+}
+
 /** Throws `Failure`: wasm-unsupported, out-of-memory, or data-missing where the file cannot be fetched. */
 export async function loadWasm(): Promise<SongeulModule> {
   const reason = unsupported();

@@ -2,7 +2,7 @@
 import { expose } from "comlink";
 import { transferFailures } from "./failure-transfer";
 import { Service } from "./service";
-import { loadWasm } from "./wasm";
+import { loadFastestWasm } from "./wasm";
 
 transferFailures();
-expose(new Service(loadWasm, (event, transfer = []) => postMessage(event, { transfer })));
+expose(new Service(loadFastestWasm, (event, transfer = []) => postMessage(event, { transfer })));

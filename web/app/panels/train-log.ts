@@ -59,8 +59,16 @@ ${text || html`<span class="soft">${words.say("train.log.empty")}</span>`}</pre>
             </button>`
           : ""
       }
+      ${this.#threads()}
       <p class="visually-hidden" role="status">${this.copied ? words.say("train.log.copied") : ""}</p>
     </details>`;
+  }
+
+  #threads() {
+    const { run } = this.view;
+    if (!run) return "";
+    const key = run.threads > 1 || globalThis.crossOriginIsolated ? "train.threads" : "train.threads.one";
+    return html`<p class="soft">${this.words.say(key, { threads: run.threads })}</p>`;
   }
 
   /** Follows the newest line, unless the reader has scrolled back. */

@@ -27,7 +27,10 @@ export function progressCaption(view: LabView, words: Words): [string, string] {
       ),
       join(
         state === "paused" ? words.say("train.paused") : left,
-        words.say("train.speed", { speed: words.whole(roundSpeed(progress.samples_per_second)) }),
+        words.say("train.speed", {
+          speed: words.whole(roundSpeed(progress.samples_per_second)),
+          threads: run?.threads ?? 1,
+        }),
       ),
     ];
   }
