@@ -29,6 +29,7 @@ export class Training {
   #started: Promise<void> = Promise.resolve();
   #startedNow = () => {};
   #fitting = false;
+  #askedAt = 0;
 
   constructor(
     private readonly store: LabStore,
@@ -105,6 +106,7 @@ export class Training {
       started = resolve;
     });
     this.#startedNow = started;
+    this.#askedAt = performance.now();
     const training = Promise.resolve()
       .then(work)
       .finally(() => {
@@ -170,7 +172,8 @@ export class Training {
       const outcome = await training;
       if (!same()) return;
       this.#fitting = false;
-      store.set({ state: "training", outcome, progress: null });
+      const seconds = (performance.now() - this.#askedAt) / 1000;
+      store.set({ state: "training", outcome, seconds, progress: null });
       const test = await engine.evaluate();
       if (!same()) return;
       const runId = await engine.runId();

@@ -39,6 +39,8 @@ export interface LabView {
   /** Of the run that has ended; null before. */
   readonly runId: string | null;
   readonly outcome: "finished" | "stopped" | null;
+  /** Wall clock of the training that ended, from the wish for it to its last batch; null before. */
+  readonly seconds: number | null;
   readonly failure: Failure | null;
   /** A kept unfinished run. */
   readonly resumable: Resumable | null;
@@ -59,6 +61,7 @@ export const noRun = {
   test: null,
   runId: null,
   outcome: null,
+  seconds: null,
   waiting: false,
   trained: false,
 } satisfies Partial<LabView>;

@@ -53,6 +53,7 @@ export const en = {
   "train.table": "Numbers by epoch",
   "train.table.show": "Show the numbers",
   "train.table.epoch": "Epoch",
+  "train.series": "Ten seeds in a row",
   "train.log": "Training log",
   "train.log.empty": "The log starts with the training.",
   "train.threads": "Computed on {threads} {threads|thread|threads}.",

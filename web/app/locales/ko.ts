@@ -54,6 +54,7 @@ export const ko: Catalogue = {
   "train.table": "에포크별 수치",
   "train.table.show": "수치 보기",
   "train.table.epoch": "에포크",
+  "train.series": "시드 열 개로 잇달아 학습",
   "train.log": "학습 기록",
   "train.log.empty": "학습을 시작하면 여기에 기록이 쌓입니다.",
   "train.threads": "스레드 {threads}개로 계산합니다.",

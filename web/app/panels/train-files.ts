@@ -1,6 +1,7 @@
 import { css, html } from "lit";
 import { controls } from "../parts/controls";
 import { Panel } from "../parts/panel";
+import { saveFile } from "../parts/save-file";
 
 /** The seed, and the network as a file. */
 export class TrainFiles extends Panel {
@@ -97,11 +98,8 @@ export class TrainFiles extends Panel {
   async #save(): Promise<void> {
     const bytes = await this.lab.exportState().catch(() => null);
     if (!bytes) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([bytes]));
-    link.download = `songeul-${this.view.run?.lesson.id ?? "network"}-${this.view.run?.seed ?? 1}.safetensors`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    const { lesson, seed } = this.view.run ?? {};
+    saveFile(new Blob([bytes]), `songeul-${lesson?.id ?? "network"}-${seed ?? 1}.safetensors`);
   }
 
   async #open(event: Event): Promise<void> {

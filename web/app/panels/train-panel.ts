@@ -26,6 +26,10 @@ export class TrainPanel extends Panel {
       <songeul-train-numbers .view=${view} .words=${words}></songeul-train-numbers>
       <songeul-train-log .view=${view} .words=${words}></songeul-train-log>
       <songeul-train-verify .view=${view} .words=${words} .lab=${this.lab}></songeul-train-verify>
+      <details @toggle=${this.#seriesOpened}>
+        <summary>${words.say("train.series")}</summary>
+        <songeul-train-series .view=${view} .words=${words} .lab=${this.lab}></songeul-train-series>
+      </details>
       <songeul-train-files .view=${view} .words=${words} .lab=${this.lab}></songeul-train-files>
     </section>`;
   }
@@ -47,6 +51,11 @@ export class TrainPanel extends Panel {
       }
     </div>`;
   }
+
+  /** Few readers need it, so its script comes when they ask. */
+  readonly #seriesOpened = (): void => {
+    import("../record/train-series").catch(() => undefined);
+  };
 
   /** The button goes with the training: the focus moves on before it is lost. */
   readonly #stop = (): void => {
