@@ -4,14 +4,18 @@
 #include <cmath>
 #include <limits>
 
+#include "core/ink/curve.h"
+#include "core/ink/frame.h"
+#include "core/ink/round_pen.h"
+
 namespace songeul {
 namespace {
 
-constexpr int kBox = 20;           // pixels
-constexpr float kPenWidth = 2.5F;  // pixels; gives drawings the mean ink of MNIST's digits
-constexpr int kFine = 8;           // cells per pixel and axis in which the ink is first drawn
-constexpr int kFineSide = kBox * kFine;
-constexpr int kCentre = kPictureSide / 2;
+constexpr int kBox = 20;  // pixels
+// Of the box; gives drawings the mean ink and the mean width of lines of MNIST's digits.
+constexpr float kPenWidth = 2.5F;
+constexpr float kSheetPen = 2;  // pixels of the sheet as 28 x 28
+constexpr float kMargin = 0.2F;
 
 struct Bounds {
   float left = std::numeric_limits<float>::infinity();
@@ -25,109 +29,151 @@ struct Bounds {
     top = std::min(top, p.y);
     bottom = std::max(bottom, p.y);
   }
+  float side() const { return std::max(right - left, bottom - top); }
+  Point middle() const { return {left / 2 + right / 2, top / 2 + bottom / 2}; }
 };
 
-/// Ink or none for each fine cell of the box.
-using FineGrid = std::vector<std::uint8_t>;
-
-float squared_distance(Point p, Point a, Point b) {
-  const float dx = b.x - a.x;
-  const float dy = b.y - a.y;
-  const float length = dx * dx + dy * dy;
-  const float along = length > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length : 0;
-  const float t = std::clamp(along, 0.0F, 1.0F);
-  const float ex = a.x + t * dx - p.x;
-  const float ey = a.y + t * dy - p.y;
-  return ex * ex + ey * ey;
-}
-
-// Inks the cells whose centre a round pen covers on its way from a to b (in cells).
-void draw_line(FineGrid& grid, Point a, Point b) {
-  constexpr float kRadius = kPenWidth * kFine / 2;
-  const auto cell = [](float at) { return std::clamp(static_cast<int>(at), 0, kFineSide - 1); };
-  for (int y = cell(std::min(a.y, b.y) - kRadius); y <= cell(std::max(a.y, b.y) + kRadius); ++y) {
-    for (int x = cell(std::min(a.x, b.x) - kRadius); x <= cell(std::max(a.x, b.x) + kRadius); ++x) {
-      const Point centre{static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F};
-      if (squared_distance(centre, a, b) <= kRadius * kRadius) grid[y * kFineSide + x] = 1;
-    }
-  }
-}
-
-// The drawing in the box, in fine cells: as large as the pen's width allows, and in the middle of
-// it.
-FineGrid draw(const std::vector<Stroke>& strokes, const Bounds& bounds) {
-  FineGrid grid(static_cast<std::size_t>(kFineSide) * kFineSide);
-  const float longer = std::max(bounds.right - bounds.left, bounds.bottom - bounds.top);
-  const float fitting = (kBox - kPenWidth) * kFine / longer;
-  const float scale = std::isfinite(fitting) ? fitting : 0;  // a mere dot has no size
-  const Point middle{bounds.left / 2 + bounds.right / 2, bounds.top / 2 + bounds.bottom / 2};
-  const auto place = [&](Point p) {
-    return Point{(p.x - middle.x) * scale + kFineSide / 2.0F,
-                 (p.y - middle.y) * scale + kFineSide / 2.0F};
-  };
+Bounds bounds_of(const std::vector<Stroke>& strokes) {
+  Bounds bounds;
   for (const Stroke& stroke : strokes) {
-    for (std::size_t i = 0; i < stroke.size(); ++i) {
-      draw_line(grid, place(stroke[i > 0 ? i - 1 : 0]), place(stroke[i]));
+    for (const Point p : stroke) bounds.include(p);
+  }
+  return bounds;
+}
+
+/// A square of the plane as pixels, and the pen that draws on it.
+struct View {
+  Point middle;
+  float scale;      ///< pixels for a unit
+  int side;         ///< in pixels
+  float pen_width;  ///< in pixels
+
+  Point place(Point p) const {
+    const float half = static_cast<float>(side) / 2;
+    return {(p.x - middle.x) * scale + half, (p.y - middle.y) * scale + half};
+  }
+};
+
+/// A drawing in its own unit, its longer side, around (0, 0), and the sheet in the same unit.
+struct Drawing {
+  std::vector<Stroke> strokes;
+  Point sheet_middle;
+  float sheet = 1 + 2 * kMargin;
+};
+
+// What is smaller than the pen of the sheet is a dot, and no tiny digit. In double precision the
+// largest and the smallest floats are as good as any.
+Drawing in_own_unit(const std::vector<Stroke>& strokes, const PenOptions& options) {
+  const Bounds bounds = bounds_of(strokes);
+  const double x = (static_cast<double>(bounds.left) + bounds.right) / 2;
+  const double y = (static_cast<double>(bounds.top) + bounds.bottom) / 2;
+  const double side = std::max({static_cast<double>(bounds.right) - bounds.left,
+                                static_cast<double>(bounds.bottom) - bounds.top,
+                                static_cast<double>(options.sheet) * kSheetPen / kPictureSide});
+  const double scale = side > 0 ? 1 / side : 0;
+  const auto place = [&](double px, double py) {
+    return Point{static_cast<float>((px - x) * scale), static_cast<float>((py - y) * scale)};
+  };
+  Drawing drawing;
+  for (const Stroke& stroke : strokes) {
+    if (stroke.empty()) continue;
+    Stroke points;
+    for (const Point p : stroke) points.push_back(place(p.x, p.y));
+    drawing.strokes.push_back(options.smooth ? smooth(points, 1.0F / kBox) : points);
+  }
+  if (options.sheet > 0) {
+    drawing.sheet_middle = place(options.sheet / 2, options.sheet / 2);
+    drawing.sheet = static_cast<float>(options.sheet * scale);
+  }
+  return drawing;
+}
+
+// The smallest square that holds the ink, at least as large as the drawing's unit.
+View box_of(const Drawing& drawing, float pen_width) {
+  const Bounds bounds = bounds_of(drawing.strokes);
+  const float side = std::max(bounds.side(), 1.0F);
+  return {bounds.middle(), (kBox - pen_width) / side, kBox, pen_width};
+}
+
+View sheet_of(const Drawing& drawing, float pen_width) {
+  return {drawing.sheet_middle, kPictureSide / drawing.sheet, kPictureSide, pen_width};
+}
+
+RoundPen draw(const std::vector<Stroke>& strokes, const View& view) {
+  RoundPen pen(view.side, view.pen_width);
+  for (const Stroke& stroke : strokes) {
+    Point from = view.place(stroke.front());
+    if (stroke.size() == 1) pen.line(from, from);
+    for (std::size_t i = 1; i < stroke.size(); ++i) {
+      const Point to = view.place(stroke[i]);
+      pen.line(from, to);
+      from = to;
     }
   }
-  return grid;
+  return pen;
 }
 
-// The share of each pixel that is inked, as a grey level.
-std::array<std::uint8_t, kBox * kBox> shrink(const FineGrid& grid) {
-  std::array<std::uint8_t, kBox * kBox> levels{};
-  for (int y = 0; y < kBox; ++y) {
-    for (int x = 0; x < kBox; ++x) {
-      int cells = 0;
-      for (int i = 0; i < kFine * kFine; ++i) {
-        cells += grid[(y * kFine + i / kFine) * kFineSide + x * kFine + i % kFine];
-      }
-      const int level = cells * 255 / (kFine * kFine);
-      levels[y * kBox + x] = static_cast<std::uint8_t>(level);
+GreySquare grey(const std::vector<float>& shares, int side, float gain) {
+  GreySquare square{side, std::vector<std::uint8_t>(shares.size())};
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const float rounded_up = std::min(shares[i] * gain, 1.0F) * 255 + 0.5F;
+    square.levels[i] = static_cast<std::uint8_t>(rounded_up);
+  }
+  return square;
+}
+
+GreySquare shrink(const RoundPen& pen, int side, bool brighten) {
+  const std::vector<float> shares = pen.pixels();
+  const float darkest = *std::max_element(shares.begin(), shares.end());
+  return grey(shares, side, brighten && darkest > 0 ? 1 / darkest : 1);
+}
+
+bool has_picture(const std::vector<Stroke>& strokes) {
+  bool any = false;
+  for (const Stroke& stroke : strokes) {
+    for (const Point p : stroke) {
+      if (!std::isfinite(p.x) || !std::isfinite(p.y)) return false;
+      any = true;
     }
   }
-  return levels;
+  return any;
 }
 
-// How far to move the box along one axis for its centre of mass, moment / mass, to come to
-// index 14.
-int shift_for(int moment, int mass) {
-  const double mean = static_cast<double>(moment) / mass;
-  return std::clamp(static_cast<int>(std::lround(kCentre - mean)), 0, kPictureSide - kBox);
-}
+/// What both functions need of a drawing.
+struct Prepared {
+  Drawing drawing;
+  View sheet, box;
+};
 
-Picture centre(const std::array<std::uint8_t, kBox * kBox>& levels) {
-  int mass = 0;
-  int moment_x = 0;
-  int moment_y = 0;
-  for (int i = 0; i < kBox * kBox; ++i) {
-    mass += levels[i];
-    moment_x += levels[i] * (i % kBox);
-    moment_y += levels[i] * (i / kBox);
-  }
-  const int left = shift_for(moment_x, mass);
-  const int top = shift_for(moment_y, mass);
-  Picture picture{};
-  for (int i = 0; i < kBox * kBox; ++i) {
-    picture[(i / kBox + top) * kPictureSide + i % kBox + left] = levels[i];
-  }
-  return picture;
+Prepared prepare(const std::vector<Stroke>& strokes, const PenOptions& options) {
+  const float pen = std::clamp(options.pen_width, 0.2F, 4.0F);
+  Drawing drawing = in_own_unit(strokes, options);
+  const View sheet = sheet_of(drawing, kSheetPen * pen);
+  const View box = options.box ? box_of(drawing, kPenWidth * pen) : sheet;
+  return {std::move(drawing), sheet, box};
 }
 
 }  // namespace
 
-std::optional<Picture> mnist_picture(const std::vector<Stroke>& strokes) {
-  Bounds bounds;
-  bool any = false;
-  for (const Stroke& stroke : strokes) {
-    for (const Point p : stroke) {
-      if (!std::isfinite(p.x) || !std::isfinite(p.y)) return std::nullopt;
-      bounds.include(p);
-      any = true;
-    }
-  }
-  if (!any) return std::nullopt;
-  return centre(shrink(draw(strokes, bounds)));
+std::optional<Picture> mnist_picture(const std::vector<Stroke>& strokes,
+                                     const PenOptions& options) {
+  if (!has_picture(strokes)) return std::nullopt;
+  const auto [drawing, sheet, box] = prepare(strokes, options);
+  const RoundPen pen = draw(drawing.strokes, box);
+  return framed(shrink(pen, box.side, options.brighten), options.centre);
+}
+
+std::optional<PenSteps> mnist_steps(const std::vector<Stroke>& strokes, const PenOptions& options) {
+  if (!has_picture(strokes)) return std::nullopt;
+  auto [drawing, sheet, box] = prepare(strokes, options);
+  sheet.pen_width = box.pen_width * sheet.scale / box.scale;
+  const RoundPen pen = draw(drawing.strokes, box);
+  PenSteps steps;
+  steps.ink = grey(draw(drawing.strokes, sheet).cells(), sheet.side * RoundPen::kFine, 1);
+  steps.box = grey(pen.cells(), box.side * RoundPen::kFine, 1);
+  steps.small = shrink(pen, box.side, options.brighten);
+  steps.picture = framed(steps.small, options.centre);
+  return steps;
 }
 
 }  // namespace songeul

@@ -1,31 +1,52 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <optional>
-#include <vector>
+
+#include "core/ink/picture.h"
 
 namespace songeul {
 
-/// Where the pen was, in any unit; y grows downwards.
-struct Point {
-  float x = 0;
-  float y = 0;
+/// The steps from a drawing to the picture that MNIST's makers would have made of it, each of which
+/// can be left out to see what it is good for.
+struct PenOptions {
+  /// A curve through the points, instead of straight lines.
+  bool smooth = true;
+  /// The ink in the smallest square that holds it, as 20 x 20 pixels, drawn with a pen whose width
+  /// is a fixed part of that square. Without it: the whole sheet as 28 x 28 pixels, and a pen of
+  /// 1/14 of its side.
+  bool box = true;
+  /// The darkest pixel becomes 255, as in all of MNIST's pictures.
+  bool brighten = true;
+  /// Moved by whole pixels until the ink's centre of mass comes to index (14, 14). Without it: as
+  /// it lies on the sheet, or the box in the middle.
+  bool centre = true;
+
+  /// The pen's width relative to the one that draws lines as wide as MNIST's; 0.2 to 4.
+  float pen_width = 1;
+  /// The side of the square sheet, in the points' unit, whose corner is at (0, 0). 0: the smallest
+  /// square that holds the points, with a margin of a fifth of its side.
+  float sheet = 0;
 };
 
-/// One line of the pen, from when it touched the paper to when it was lifted.
-using Stroke = std::vector<Point>;
+/// The picture that MNIST's makers would have made of a drawing (LeCun, Bottou, Bengio and Haffner,
+/// 1998, section III.A; Yadav and Bottou, "Cold Case: the Lost MNIST Digits", NeurIPS 2019): the
+/// ink in its bounding square, resampled by area to 20 x 20 pixels, then moved by whole pixels
+/// until its centre of mass is at index (14, 14) of 28 x 28. It does not depend on where, how large
+/// or how densely sampled the drawing is. Nothing for a drawing without points, or with one that is
+/// not finite.
+std::optional<Picture> mnist_picture(const std::vector<Stroke>& strokes,
+                                     const PenOptions& options = {});
 
-constexpr int kPictureSide = 28;
+/// What the drawing looks like after each step.
+struct PenSteps {
+  GreySquare ink;     ///< the whole sheet, finely drawn
+  GreySquare box;     ///< the part of it that is made smaller, as finely
+  GreySquare small;   ///< 20 x 20, or 28 x 28 without a box
+  Picture picture{};  ///< what the network sees
+};
 
-/// Grey levels row by row, 255 is ink.
-using Picture = std::array<std::uint8_t, kPictureSide * kPictureSide>;
-
-/// The picture that MNIST's makers would have made of a drawing: the ink scaled into a box of 20 x
-/// 20 pixels with its proportions kept, anti-aliased, then moved by whole pixels until its centre
-/// of mass is at the middle of 28 x 28 (LeCun, Bottou, Bengio and Haffner, 1998, section III.A).
-/// The pen's width is a fixed part of the box, so the picture does not depend on where or how large
-/// the drawing is. Nothing for a drawing without points, or with one that is not finite.
-std::optional<Picture> mnist_picture(const std::vector<Stroke>& strokes);
+/// As `mnist_picture`, with the pictures on the way.
+std::optional<PenSteps> mnist_steps(const std::vector<Stroke>& strokes,
+                                    const PenOptions& options = {});
 
 }  // namespace songeul

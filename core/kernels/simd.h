@@ -28,10 +28,27 @@ inline f32x4 select(i32x4 mask, f32x4 yes, f32x4 no) {
   return (f32x4)((mask & (i32x4)yes) | (~mask & (i32x4)no));
 }
 
-/// Larger of the two; `b` where either is NaN.
-inline f32x4 maximum(f32x4 a, f32x4 b) { return select(a > b, a, b); }
+/// Larger of the two; `b` where either is NaN. Compilers do not see one instruction in `select`.
+inline f32x4 maximum(f32x4 a, f32x4 b) {
+#if defined(__wasm_simd128__)
+  return __builtin_wasm_pmax_f32x4(b, a);
+#elif defined(__SSE2__)
+  return __builtin_ia32_maxps(a, b);
+#else
+  return select(a > b, a, b);
+#endif
+}
 
-inline f32x4 minimum(f32x4 a, f32x4 b) { return select(a < b, a, b); }
+/// Smaller of the two; `b` where either is NaN.
+inline f32x4 minimum(f32x4 a, f32x4 b) {
+#if defined(__wasm_simd128__)
+  return __builtin_wasm_pmin_f32x4(b, a);
+#elif defined(__SSE2__)
+  return __builtin_ia32_minps(a, b);
+#else
+  return select(a < b, a, b);
+#endif
+}
 
 /// Correctly rounded, as IEEE 754 requires.
 inline f32x4 square_root(f32x4 a) {
