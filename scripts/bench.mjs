@@ -1,7 +1,8 @@
-// npm run bench [-- kernels|training ...] [--with-pytorch] [--filter REGEX] [--networks C1,C5] [--only page,tfjs]
+// npm run bench [-- kernels|training|scaling ...] [--with-pytorch] [--filter REGEX] [--networks C1,C5] [--only page,tfjs]
 //   [--rounds N] [--seconds S]
-// Times kernels and layers (natively and as WebAssembly), and trains the benchmark's networks beside other libraries.
-// A run of everything writes docs/BENCHMARKS.md and docs/benchmarks.svg; what is left out is taken from the last run.
+// Times kernels and layers (natively and as WebAssembly), trains the benchmark's networks beside other libraries, and
+// measures what a larger batch, layer, data set or number of threads costs. Writes docs/BENCHMARKS.md and its two
+// pictures; what is left out is taken from the last run.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,6 +12,8 @@ import { measureNativeKernels } from "./bench/native_kernels.mjs";
 import { pytorchPackages } from "./bench/pytorch.mjs";
 import { race } from "./bench/race.mjs";
 import { report } from "./bench/report.mjs";
+import { measureScaling } from "./bench/scaling.mjs";
+import { scalingChart } from "./bench/scaling_report.mjs";
 import { networkIds } from "./bench/training.mjs";
 import { measureWasmKernels } from "./bench/wasm_kernels.mjs";
 import { buildPreset } from "./cmake.mjs";
@@ -18,8 +21,9 @@ import { fail, root } from "./run.mjs";
 import { install, setUp } from "./setup.mjs";
 import { buildSite } from "./site.mjs";
 
+const allParts = ["kernels", "training", "scaling"];
 const { values: options, positionals } = readArguments();
-const parts = positionals.length > 0 ? positionals : ["kernels", "training"];
+const parts = positionals.length > 0 ? positionals : allParts;
 const restricted = [options.filter, options.networks, options.only].some((one) => one !== undefined);
 const results = join(root, "build/bench");
 mkdirSync(results, { recursive: true });
@@ -34,6 +38,8 @@ if (parts.includes("kernels")) {
   measured.kernels = { native, wasm: await measureWasmKernels(filter, console.log) };
 }
 if (parts.includes("training")) measured.training = await race(raceOptions(), console.log);
+if (parts.includes("scaling"))
+  measured.scaling = await measureScaling(Number(options.seconds) / 2, console.log);
 if (!restricted) keep(measured);
 write();
 
@@ -50,7 +56,7 @@ function readArguments() {
         seconds: { type: "string", default: "4" },
       },
     });
-    oneOf("part", parsed.positionals, ["kernels", "training"]);
+    oneOf("part", parsed.positionals, allParts);
     oneOf("network", parsed.values.networks?.split(",") ?? [], networkIds);
     oneOf("contender", parsed.values.only?.split(",") ?? [], Object.keys(contenders));
     return parsed;
@@ -66,7 +72,7 @@ function oneOf(what, given, known) {
 
 async function build() {
   if (!(await buildPreset("native", "kernels")) || !(await buildPreset("wasm", "kernels"))) return false;
-  if (!parts.includes("training")) return true;
+  if (!parts.includes("training") && !parts.includes("scaling")) return true;
   return (await buildPreset("native", "songeul_cli")) && (await buildSite());
 }
 
@@ -92,13 +98,14 @@ function kept(part) {
   return existsSync(fileOf(part)) ? JSON.parse(readFileSync(fileOf(part), "utf8")) : null;
 }
 
-/** A restricted run is only shown, and docs are written from both parts or not at all. */
+/** A restricted run is only shown, and docs are written from all parts or not at all. */
 function write() {
-  const all = restricted ? measured : { training: kept("training"), kernels: kept("kernels") };
-  const text = report(all.training ?? null, all.kernels ?? null);
-  const whole = !restricted && all.training && all.kernels;
+  const all = restricted ? measured : Object.fromEntries(allParts.map((part) => [part, kept(part)]));
+  const text = report(all);
+  const whole = !restricted && allParts.every((part) => all[part]);
   const directory = join(root, whole ? "docs" : "build/bench");
   writeFileSync(join(directory, "BENCHMARKS.md"), text);
   if (all.training) writeFileSync(join(directory, "benchmarks.svg"), chart(all.training));
+  if (all.scaling) writeFileSync(join(directory, "scaling.svg"), scalingChart(all.scaling));
   console.log(`\n${text}\nsongeul: written to ${whole ? "docs" : "build/bench"}/BENCHMARKS.md`);
 }

@@ -1,3 +1,5 @@
+import type { Scaling } from "./scaling_report.d.mts";
+
 /** What one contender came to in one network. */
 export interface Result {
   rates: number[];
@@ -24,4 +26,8 @@ export interface Timed {
   samples?: number;
 }
 
-export function report(training: Training | null, kernels: { native: Timed[]; wasm: Timed[] } | null): string;
+export function report(measured: {
+  training?: Training | null;
+  kernels?: { native: Timed[]; wasm: Timed[] } | null;
+  scaling?: Scaling | null;
+}): string;

@@ -2,13 +2,15 @@
 import { contenders, goals } from "./contenders.mjs";
 import { kernelChapter } from "./kernel_report.mjs";
 import { table } from "./markdown_table.mjs";
+import { scalingChapter } from "./scaling_report.mjs";
 import { rounded, spread } from "./statistics.mjs";
 
-/** `training` is what race() answers, `kernels` what measureKernels() does; either may be null. */
-export function report(training, kernels) {
+/** What race(), the two measurements of kernels and measureScaling() answer; each may be missing. */
+export function report({ training, kernels, scaling }) {
   const chapters = [
     "# Benchmarks\n\nWritten by `npm run bench`; [HACKING.md](../HACKING.md#benchmarks) says how to repeat it.",
     ...(training ? trainingChapter(training) : []),
+    ...(scaling ? scalingChapter(scaling) : []),
     ...(kernels ? kernelChapter(kernels) : []),
   ];
   return `${chapters.join("\n\n")}\n`;

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { chart } from "../../scripts/bench/chart.mjs";
 import { readMeasured } from "../../scripts/bench/native_kernels.mjs";
 import { report } from "../../scripts/bench/report.mjs";
+import { scalingChart } from "../../scripts/bench/scaling_report.mjs";
 import { sessionWithMnist } from "./engine-mnist";
 
 const result = (...rates: number[]) => ({ rates, accuracy: 0.9712, tested: 10_000 });
@@ -61,7 +62,7 @@ function row(text: string, name: string): string[] {
 }
 
 test("medians, spread and ratios to the best PyTorch and the best other library stand in the table", () => {
-  const text = report(training, null);
+  const text = report({ training });
   expect(row(text, "Songeul, page, one thread")).toEqual([
     "Songeul, page, one thread",
     "130,000",
@@ -74,7 +75,7 @@ test("medians, spread and ratios to the best PyTorch and the best other library 
 });
 
 test("a goal that was missed is called so", () => {
-  const [network, page, isolated, browser] = row(report(training, null), "C2: a network");
+  const [network, page, isolated, browser] = row(report({ training }), "C2: a network");
   expect(network).toBe("C2: a network");
   expect(page).toBe("1.44× of 1.5×, **missed**");
   expect(isolated).toBe("2.22× of 2.2×");
@@ -88,14 +89,14 @@ test("without PyTorch its ratios are not measured, and a busy machine is told of
     machine: { ...training.machine, load: 3 },
     networks: [{ id: "C2", title: "a network", results }],
   };
-  const text = report(busy, null);
+  const text = report({ training: busy });
   expect(row(text, "C2: a network")[1]).toBe("not measured");
   expect(text).toContain("The machine was not idle (load 3.0");
   expect(text).not.toMatch(/NaN|undefined|Infinity/);
 });
 
 test("kernels are counted in GFLOP/s, Eigen's beside", () => {
-  expect(row(report(null, kernels), "gemm")).toEqual([
+  expect(row(report({ kernels }), "gemm")).toEqual([
     "gemm",
     "10",
     "100 GFLOP/s",
@@ -125,6 +126,32 @@ test("the chart is well-formed, has a bar for each contender, as long as its fig
   const [page = 0, isolated = 0] = widths.map(([, width]) => Number(width));
   expect(widths).toHaveLength(6);
   expect(page / isolated).toBeCloseTo(130 / 200, 2);
+});
+
+const scaling = {
+  machine: { cpu: "A <small> CPU, 2 cores", browser: "Chromium 1" },
+  series: [
+    {
+      name: "Batch size",
+      values: [1, 10, 100],
+      rates: { page: [1000, 10_000, 100_000], isolated: [900, 20_000, 100_000] },
+    },
+    { name: "Threads", values: [1, 2], rates: { C2: [100_000, 150_000] } },
+  ],
+};
+
+test("the plots are well-formed, and a power of ten is as far from the next on one axis as on the other's scale", () => {
+  const svg = scalingChart(scaling);
+  expect(openElements(svg)).toEqual([]);
+  const path = /class="line line0" d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"/.exec(svg);
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0] = (path ?? []).slice(1).map(Number);
+  expect(x1 - x0).toBeCloseTo(x2 - x1, 0);
+  expect(y0 - y1).toBeCloseTo(y1 - y2, 0);
+  expect(y0).toBeGreaterThan(y1);
+  const text = report({ scaling });
+  expect(row(text, "Batch size")).toEqual(["Batch size", "1", "10", "100"]);
+  expect(row(text, "C2")).toEqual(["C2", "100,000", "150,000"]);
+  expect(text).toContain("here it has 2");
 });
 
 /** Names of the elements that are never closed, or closed in the wrong order. */
