@@ -29,7 +29,7 @@ SavedNetwork::SavedNetwork(const std::string& path)
     : state(read_state(path)), lesson(lesson_in(path, state)) {
   try {
     model = build_model(lesson, state.input_shape, state.seed);
-    restore(state, *model);
+    restore_weights(state, *model);
   } catch (const Error& error) {
     throw Error(path + ": " + error.what());
   }

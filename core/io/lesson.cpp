@@ -5,11 +5,11 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
-#include <map>
 #include <utility>
 
 #include "core/error.h"
 #include "core/io/json.h"
+#include "core/io/lesson_parts.h"
 
 namespace songeul {
 namespace {
@@ -17,31 +17,6 @@ namespace {
 using json::Value;
 
 constexpr int kMostSamples = std::numeric_limits<int>::max();
-
-Option option_of(const Value& value, const std::string& place) {
-  if (value.IsBool()) return value.GetBool();
-  if (value.IsNumber()) return value.GetDouble();
-  if (value.IsString()) return json::text(value, place);
-  std::vector<double> numbers;
-  for (const Value& item : json::array(value, place).GetArray())
-    numbers.push_back(json::number(item, place));
-  return numbers;
-}
-
-// An object's `key` names its kind; its other members are the kind's options. A text is a kind
-// without options.
-Config config_of(const Value& value, const char* key, const std::string& place) {
-  if (value.IsString()) return {json::text(value, place)};
-  const Value* kind = json::find(json::object(value, place), key);
-  if (kind == nullptr) throw Error("'" + place + "' has no '" + key + "'");
-  std::map<std::string, Option> options;
-  for (const auto& member : value.GetObject()) {
-    const std::string name = member.name.GetString();
-    if (name == key || member.value.IsNull()) continue;
-    options.emplace(name, option_of(member.value, place + "." + name));
-  }
-  return {json::text(*kind, place + "." + key), options};
-}
 
 std::vector<Config> configs_of(const Value& list, const std::string& place) {
   std::vector<Config> configs;
@@ -116,9 +91,9 @@ const Value& required(const Value& document, const char* key) {
 
 // A key that is nearly one of ours is a slip; others are the author's own.
 void refuse_slips(const Value& document) {
-  static const std::array<std::string, 9> kKeys = {
-      "split",      "normalisation", "layers",          "loss", "optimizer", "epochs",
-      "batch_size", "shuffle",       "validation_split"};
+  static const std::array<std::string, 10> kKeys = {
+      "split",     "normalisation", "augmentation", "layers",  "loss",
+      "optimizer", "epochs",        "batch_size",   "shuffle", "validation_split"};
   for (const auto& member : document.GetObject()) {
     const std::string name = member.name.GetString();
     if (std::find(kKeys.begin(), kKeys.end(), name) != kKeys.end()) continue;
@@ -130,6 +105,8 @@ void refuse_slips(const Value& document) {
 void read_fit(const Value& document, Lesson& lesson) {
   if (const Value* value = json::find(document, "normalisation"))
     read_normalisation(*value, lesson.fit.normalisation);
+  if (const Value* value = json::find(document, "augmentation"))
+    lesson.fit.augmentation = augmentation_of(*value);
   if (const Value* value = json::find(document, "epochs")) {
     lesson.fit.epochs = static_cast<int>(json::integer(*value, "epochs", 1, 100000));
   }

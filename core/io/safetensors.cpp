@@ -171,12 +171,34 @@ void read_facts(std::string_view text, TrainingState& state) {
   }
 }
 
+// IEEE 754's binary16, every number of which is a float.
+float from_half(std::uint16_t half) {
+  const int exponent = (half >> 10) & 31;
+  const int fraction = half & 1023;
+  const auto sign = static_cast<std::uint32_t>(half & 0x8000) << 16;
+  if (exponent == 0) {
+    const float denormal = static_cast<float>(fraction) * 0x1p-24F;
+    return sign != 0 ? -denormal : denormal;
+  }
+  const std::uint32_t biased = exponent == 31 ? 255 : static_cast<std::uint32_t>(exponent + 112);
+  return std::bit_cast<float>(sign | biased << 23 | static_cast<std::uint32_t>(fraction) << 13);
+}
+
+void read_halves(std::span<const std::uint8_t> bytes, std::vector<float>& to) {
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    std::uint16_t half = 0;
+    std::memcpy(&half, bytes.data() + i * sizeof half, sizeof half);
+    to[i] = from_half(half);
+  }
+}
+
 TrainingState::Tensor read_tensor(const std::string& name, const Value& entry,
                                   std::span<const std::uint8_t> data) {
   json::object(entry, name);
   TrainingState::Tensor tensor{name, {}, {}};
-  if (json::text(member(entry, "dtype"), name + ".dtype") != "F32")
-    throw Error("Tensor '" + name + "' is not F32");
+  const std::string type = json::text(member(entry, "dtype"), name + ".dtype");
+  if (type != "F32" && type != "F16") throw Error("Tensor '" + name + "' is not F32 or F16");
+  const std::size_t width = type == "F32" ? sizeof(float) : sizeof(std::uint16_t);
   tensor.shape = read_shape(member(entry, "shape"), name + ".shape");
   const auto count = static_cast<std::uint64_t>(element_count(tensor.shape));
   const Value& offsets = json::array(member(entry, "data_offsets"), name + ".data_offsets");
@@ -184,11 +206,15 @@ TrainingState::Tensor read_tensor(const std::string& name, const Value& entry,
   const auto most = static_cast<long long>(data.size());
   const auto begin = json::integer(offsets[0], name + ".data_offsets", 0, most);
   const auto end = json::integer(offsets[1], name + ".data_offsets", begin, most);
-  if (static_cast<std::uint64_t>(end - begin) != count * sizeof(float)) {
+  if (static_cast<std::uint64_t>(end - begin) != count * width) {
     throw Error("Tensor '" + name + "': its shape and its data_offsets do not agree");
   }
   tensor.values.resize(count);
-  std::memcpy(tensor.values.data(), data.data() + begin, count * sizeof(float));
+  if (type == "F32") {
+    std::memcpy(tensor.values.data(), data.data() + begin, count * sizeof(float));
+  } else {
+    read_halves(data.subspan(static_cast<std::size_t>(begin)), tensor.values);
+  }
   return tensor;
 }
 
@@ -232,6 +258,8 @@ TrainingState from_safetensors(std::span<const std::uint8_t> bytes) {
   }
   TrainingState state;
   state.lesson_json = json::text(member(*metadata, "lesson"), "lesson");
+  if (const Value* figures = json::find(*metadata, "figures"))
+    state.figures_json = json::text(*figures, "figures");
   if (json::text(member(*metadata, "format"), "format") != kFormat) {
     throw Error(std::string("This model file is of another version of Songeul; expected format '") +
                 kFormat + "'");

@@ -63,8 +63,12 @@ TrainingState capture(const std::string& lesson_json, Sequential& model, Trainer
   return state;
 }
 
-void restore(const TrainingState& state, Sequential& model) {
+void restore_weights(const TrainingState& state, Sequential& model) {
   copy_in(state, model.weights());
+}
+
+void restore(const TrainingState& state, Sequential& model) {
+  restore_weights(state, model);
   copy_in(state, model.optimizer_slots());
   model.set_iteration(state.iteration);
   model.set_learning_rate(state.learning_rate);

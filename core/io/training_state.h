@@ -20,8 +20,9 @@ struct TrainingState {
   };
 
   std::string lesson_json;
-  std::string run_id;  ///< of the weights, for readers of the file; not read back
-  Shape input_shape;   ///< of the network: (height, width, channels)
+  std::string run_id;        ///< of the weights, for readers of the file; not read back
+  std::string figures_json;  ///< what a shipped network was measured to be; not written
+  Shape input_shape;         ///< of the network: (height, width, channels)
   std::uint64_t seed = 1;
   std::int64_t iteration = 0;
   double learning_rate = 0;
@@ -35,12 +36,15 @@ struct TrainingState {
 /// https://github.com/huggingface/safetensors.
 std::vector<std::uint8_t> to_safetensors(const TrainingState& state);
 
-/// Throws Error for bytes that are not such a file.
+/// Tensors may also be of 16-bit floats. Throws Error for bytes that are not such a file.
 TrainingState from_safetensors(std::span<const std::uint8_t> bytes);
 
 /// What `model` and `trainer` hold now.
 TrainingState capture(const std::string& lesson_json, Sequential& model, Trainer& trainer);
 
+/// Puts back the weights alone: enough for predictions. Throws Error where tensors are missing or
+/// of another shape.
+void restore_weights(const TrainingState& state, Sequential& model);
 /// Puts weights, optimizer slots, iteration and learning rate of a saved state back. Throws Error
 /// where tensors are missing or of another shape.
 void restore(const TrainingState& state, Sequential& model);

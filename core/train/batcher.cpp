@@ -4,18 +4,17 @@
 
 namespace songeul {
 
-Batcher::Batcher(const Sequential& model, const Dataset& dataset,
-                 const Normalisation& normalisation, int max_rows)
-    : pixels_(dataset.pixels()),
+Batcher::Batcher(const Sequential& model, const Shape& pictures, const Normalisation& normalisation,
+                 int max_rows)
+    : pixels_(element_count(pictures)),
       // pixels that are zero must stay zero for their products to be skipped
       use_sparse_(model.accepts_sparse_input() && normalisation.offset == 0),
       sparse_(use_sparse_ ? max_rows : 0, pixels_),
       inputs_(use_sparse_ ? 0 : static_cast<std::size_t>(max_rows) * pixels_ + 3),
       labels_(max_rows) {
-  const Shape expected = {dataset.rows(), dataset.columns(), 1};
-  if (model.input_shape() != expected) {
+  if (model.input_shape() != pictures) {
     throw Error("The network takes samples of shape " + to_string(model.input_shape()) +
-                ", the data has " + to_string(expected));
+                ", the data has " + to_string(pictures));
   }
   normalisation.fill(table_);
 }
@@ -42,6 +41,13 @@ Batch Batcher::gather(const Dataset& dataset, std::span<const std::uint32_t> ind
   const auto rows = static_cast<int>(indices.size());
   Batch batch = fill(rows, [&](int i) { return dataset.image(static_cast<int>(indices[i])); });
   for (int i = 0; i < rows; ++i) labels_[i] = dataset.label(static_cast<int>(indices[i]));
+  batch.labels = labels_.data();
+  return batch;
+}
+
+Batch Batcher::gather(const Augmenter& augmenter, int rows) {
+  Batch batch = fill(rows, [&](int i) { return augmenter.image(i); });
+  for (int i = 0; i < rows; ++i) labels_[i] = augmenter.label(i);
   batch.labels = labels_.data();
   return batch;
 }

@@ -36,6 +36,9 @@ Trainer::Trainer(Sequential& model, Samples train, std::optional<Samples> valida
       order_(train.count) {
   options_.batch_size = std::min(options.batch_size, train.count);
   model_.reserve(options_.batch_size);
+  if (options.augmentation.any()) {
+    augmenter_.emplace(options.augmentation, *train.dataset, model.seed(), options_.batch_size);
+  }
   if (validation && validation->count > 0) {
     validation_.emplace(model, *validation, options.normalisation, options_.batch_size);
   }
@@ -56,14 +59,23 @@ void Trainer::start_epoch() {
   if (validation_) validation_->restart();
 }
 
+Batch Trainer::next_batch(int rows) {
+  const int seen = position_.running.seen;
+  const auto indices = std::span(order_).subspan(seen, rows);
+  if (!augmenter_) return batcher_.gather(*train_.dataset, indices);
+  const auto samples = static_cast<std::uint64_t>(train_.count);
+  augmenter_->make(indices, static_cast<std::uint64_t>(position_.epoch) * samples +
+                                static_cast<std::uint64_t>(seen));
+  return batcher_.gather(*augmenter_, rows);
+}
+
 void Trainer::train_batch() {
   RunningScore& running = position_.running;
   const int rows = std::min(options_.batch_size, train_.count - running.seen);
-  const auto indices = std::span(order_).subspan(running.seen, rows);
   for (const auto& callback : callbacks_) {
     callback->on_step_begin(model_, model_.iteration(), position_.epoch);
   }
-  const StepResult result = model_.train_on_batch(batcher_.gather(*train_.dataset, indices));
+  const StepResult result = model_.train_on_batch(next_batch(rows));
   running.loss_sum += result.loss_sum;
   running.correct += result.correct;
   running.seen += rows;

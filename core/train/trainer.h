@@ -14,6 +14,7 @@ struct FitOptions {
   int batch_size = 32;
   bool shuffle = true;
   Normalisation normalisation = {};
+  Augmentation augmentation = {};  ///< of the training samples
   std::vector<Config> callbacks = {};
 };
 
@@ -73,6 +74,7 @@ class Trainer {
  private:
   void start_epoch();
   void train_batch();
+  Batch next_batch(int rows);
   void finish_epoch();
   void tell_callbacks(Sequential* model);
 
@@ -80,6 +82,7 @@ class Trainer {
   Samples train_;
   FitOptions options_;
   Batcher batcher_;
+  std::optional<Augmenter> augmenter_;
   std::optional<Evaluation> validation_;
   std::vector<std::uint32_t> order_;
   TrainerPosition position_;

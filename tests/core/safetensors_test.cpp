@@ -156,7 +156,7 @@ TEST(Safetensors, RefusesTensorsThatMakeNoSense) {
                           const std::string& message) {
     expect_error([&] { from_safetensors(file_of(replaced(header, from, to), 36)); }, message);
   };
-  refuse("F32", "F64", "Tensor 'dense/kernel' is not F32");
+  refuse("F32", "F64", "Tensor 'dense/kernel' is not F32 or F16");
   refuse("\"dtype\":\"F32\",", "", "The model file's header has no 'dtype'");
   refuse("[2,3]", "[3,3]", "Tensor 'dense/kernel': its shape and its data_offsets do not agree");
   refuse("[2,3]", "[65536,65536,65536,65536]", "'dense/kernel.shape' is larger than any file");
@@ -166,6 +166,22 @@ TEST(Safetensors, RefusesTensorsThatMakeNoSense) {
   refuse("[0,24]", "[1e300,24]", "'dense/kernel.data_offsets' must be a whole number from 0 to 36");
   refuse("\\\"epoch\\\":0", "\\\"epoch\\\":-1",
          "'epoch' must be a whole number from 0 to 2147483647");
+}
+
+// Made by hand after IEEE 754's binary16: 1, -2, the largest, the smallest normal and denormal
+// ones, -0, 1/3 rounded, infinity.
+TEST(Safetensors, ReadsHalves) {
+  const std::uint16_t halves[] = {0x3c00, 0xc000, 0x7bff, 0x0400, 0x0001, 0x8000, 0x3555, 0x7c00};
+  std::string header = header_of(to_safetensors(small_state()));
+  header = replaced(header, R"("F32","shape":[2,3],"data_offsets":[0,24])",
+                    R"("F16","shape":[2,4],"data_offsets":[0,16])");
+  header = replaced(header, "[24,36]", "[0,12]");
+  Bytes bytes = file_of(header, sizeof halves);
+  std::memcpy(bytes.data() + bytes.size() - sizeof halves, halves, sizeof halves);
+  const TrainingState state = from_safetensors(bytes);
+  EXPECT_TRUE(
+      same_bits(state.tensors[0].values, {1, -2, 65504, 0x1p-14F, 0x1p-24F, -0.0F, 0.333251953125F,
+                                          std::numeric_limits<float>::infinity()}));
 }
 
 }  // namespace

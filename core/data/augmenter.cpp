@@ -1,0 +1,72 @@
+#include "core/data/augmenter.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/error.h"
+#include "core/ink/scribbles.h"
+#include "core/kernels/thread_pool.h"
+
+namespace songeul {
+namespace {
+
+void check(const Augmentation& augmentation, const Dataset& dataset) {
+  if (!augmentation.writes()) return;
+  if (dataset.rows() != kPictureSide || dataset.columns() != kPictureSide) {
+    throw Error("augmentation: the pen writes pictures of 28 x 28 pixels, those of the data have " +
+                std::to_string(dataset.rows()) + " x " + std::to_string(dataset.columns()));
+  }
+  const int classes = augmentation.not_a_digit > 0 ? kNotADigit + 1 : kNotADigit;
+  if (dataset.classes() < classes) {
+    throw Error(std::string("augmentation: ") +
+                (augmentation.not_a_digit > 0 ? "not_a_digit is the class 10, so the last layer "
+                                                "needs 11 outputs"
+                                              : "the pen writes the digits 0 to 9, which are 10 "
+                                                "classes") +
+                "; there are " + std::to_string(dataset.classes()));
+  }
+}
+
+Picture drawn(const std::vector<Stroke>& strokes) { return *mnist_picture(strokes); }
+
+}  // namespace
+
+Augmenter::Augmenter(const Augmentation& augmentation, const Dataset& dataset, std::uint64_t seed,
+                     int max_rows)
+    : augmentation_((check(augmentation, dataset), augmentation)),
+      dataset_(dataset),
+      seed_(seed),
+      warps_(kMaxThreads, Warp(augmentation, dataset.rows(), dataset.columns())),
+      images_(static_cast<std::size_t>(max_rows) * dataset.pixels()),
+      labels_(max_rows) {}
+
+void Augmenter::make(std::span<const std::uint32_t> indices, std::uint64_t number) {
+  parallel_for(static_cast<int>(indices.size()), 4, [&](int first, int last, int thread) {
+    for (int row = first; row < last; ++row)
+      make_one(row, indices[row], number + static_cast<std::uint64_t>(row), warps_[thread]);
+  });
+}
+
+void Augmenter::make_one(int row, std::uint32_t index, std::uint64_t number, Warp& warp) {
+  Random random(seed_, Purpose::kAugmentation, number);
+  std::uint8_t* to = &images_[static_cast<std::size_t>(row) * dataset_.pixels()];
+  const std::uint8_t* from = dataset_.image(static_cast<int>(index));
+  labels_[row] = dataset_.label(static_cast<int>(index));
+  const double kind = random.uniform();
+  const bool digit = labels_[row] < kNotADigit;
+  Picture picture;
+  if (kind < augmentation_.not_a_digit) {
+    labels_[row] = kNotADigit;
+    picture = drawn(write_no_digit(other_skeletons(), random));
+    from = picture.data();
+  } else if (digit && kind < augmentation_.not_a_digit + augmentation_.pen) {
+    picture = drawn(write_digit(labels_[row], random));
+    from = picture.data();
+  } else if (augmentation_.warps()) {
+    warp.apply(from, to, random);
+    return;
+  }
+  std::copy_n(from, dataset_.pixels(), to);
+}
+
+}  // namespace songeul

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/data/augmentation.h"
+#include "core/kernels/random.h"
+
+namespace songeul {
+
+/// Moves the pixels of pictures at random, as Augmentation says. One for each thread; what it does
+/// is a function of the picture and the random numbers.
+class Warp {
+ public:
+  Warp(const Augmentation& augmentation, int rows, int columns);
+
+  /// From and to: rows x columns grey levels, not the same. Allocates nothing.
+  void apply(const std::uint8_t* from, std::uint8_t* to, Random& random);
+
+ private:
+  /// Where the picture is looked at: x = across_x * X + across_y * Y + across and so on, of a pixel
+  /// (X, Y).
+  struct Map {
+    float across_x, across_y, across, down_x, down_y, down;
+  };
+
+  Map draw_map(Random& random) const;
+  void draw_grid(Random& random);
+  void displace_row(int y);
+  void look_up_row(const Map& map, int y, std::uint8_t* to);
+
+  Augmentation::Affine affine_;
+  float tangent_;  // of half the largest rotation
+  float displacement_;
+  int rows_, columns_, width_, points_;
+  std::vector<float> basis_x_, basis_y_;          // (points, width), (points, rows)
+  std::vector<float> grid_x_, grid_y_;            // (points, points), pixels
+  std::vector<float> displaced_x_, displaced_y_;  // of one row
+  std::vector<std::uint8_t> padded_;              // the picture with empty pixels around it
+};
+
+}  // namespace songeul
