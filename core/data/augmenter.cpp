@@ -27,7 +27,10 @@ void check(const Augmentation& augmentation, const Dataset& dataset) {
   }
 }
 
-Picture drawn(const std::vector<Stroke>& strokes) { return *mnist_picture(strokes); }
+// What the pen writes is a curve already.
+Picture drawn(const std::vector<Stroke>& strokes, Random& random) {
+  return *mnist_picture(strokes, {.smooth = false, .pen_width = some_pen_width(random)});
+}
 
 }  // namespace
 
@@ -57,10 +60,10 @@ void Augmenter::make_one(int row, std::uint32_t index, std::uint64_t number, War
   Picture picture;
   if (kind < augmentation_.not_a_digit) {
     labels_[row] = kNotADigit;
-    picture = drawn(write_no_digit(other_skeletons(), random));
+    picture = drawn(write_no_digit(other_skeletons(), random), random);
     from = picture.data();
   } else if (digit && kind < augmentation_.not_a_digit + augmentation_.pen) {
-    picture = drawn(write_digit(labels_[row], random));
+    picture = drawn(write_digit(labels_[row], random), random);
     from = picture.data();
   } else if (augmentation_.warps()) {
     warp.apply(from, to, random);

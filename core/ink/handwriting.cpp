@@ -140,4 +140,6 @@ std::vector<Stroke> write(const Skeleton& skeleton, Random& random) {
   return strokes;
 }
 
+float some_pen_width(Random& random) { return std::clamp(1 + 0.22F * normal(random), 0.6F, 1.8F); }
+
 }  // namespace songeul

@@ -19,4 +19,7 @@ inline std::vector<Stroke> write_digit(int digit, Random& random) {
   return write(choose(digit_skeletons(digit), random), random);
 }
 
+/// The width of some pen, as PenOptions has it: mostly near 1.
+float some_pen_width(Random& random);
+
 }  // namespace songeul
