@@ -88,15 +88,24 @@ Drawing in_own_unit(const std::vector<Stroke>& strokes, const PenOptions& option
   return drawing;
 }
 
-// The smallest square that holds the ink, at least as large as the drawing's unit.
-View box_of(const Drawing& drawing, float pen_width) {
-  const Bounds bounds = bounds_of(drawing.strokes);
-  const float side = std::max(bounds.side(), 1.0F);
-  return {bounds.middle(), (kBox - pen_width) / side, kBox, pen_width};
+View sheet_of(const Drawing& drawing, float relative_width) {
+  return {drawing.sheet_middle, kPictureSide / drawing.sheet, kPictureSide,
+          kSheetPen * relative_width};
 }
 
-View sheet_of(const Drawing& drawing, float pen_width) {
-  return {drawing.sheet_middle, kPictureSide / drawing.sheet, kPictureSide, pen_width};
+// The smallest square that holds the ink, whose points span at least the drawing's unit.
+View box_of(const Drawing& drawing, const View& sheet, const PenOptions& options,
+            float relative_width) {
+  const Bounds bounds = bounds_of(drawing.strokes);
+  const float span = std::max(bounds.side(), 1.0F);
+  const int side = options.margin ? kBox : kPictureSide;
+  const auto pixels = static_cast<float>(side);
+  if (!options.fit_pen) {
+    const float scale = pixels / (span + sheet.pen_width / sheet.scale);
+    return {bounds.middle(), scale, side, sheet.pen_width / sheet.scale * scale};
+  }
+  const float pen_width = kPenWidth * relative_width * pixels / kBox;
+  return {bounds.middle(), (pixels - pen_width) / span, side, pen_width};
 }
 
 RoundPen draw(const std::vector<Stroke>& strokes, const View& view) {
@@ -146,10 +155,10 @@ struct Prepared {
 };
 
 Prepared prepare(const std::vector<Stroke>& strokes, const PenOptions& options) {
-  const float pen = std::clamp(options.pen_width, 0.2F, 4.0F);
+  const float width = std::clamp(options.pen_width, 0.2F, 4.0F);
   Drawing drawing = in_own_unit(strokes, options);
-  const View sheet = sheet_of(drawing, kSheetPen * pen);
-  const View box = options.box ? box_of(drawing, kPenWidth * pen) : sheet;
+  const View sheet = sheet_of(drawing, width);
+  const View box = options.box ? box_of(drawing, sheet, options, width) : sheet;
   return {std::move(drawing), sheet, box};
 }
 

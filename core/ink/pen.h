@@ -11,14 +11,16 @@ namespace songeul {
 struct PenOptions {
   /// A curve through the points, instead of straight lines.
   bool smooth = true;
-  /// The ink in the smallest square that holds it, as 20 x 20 pixels, drawn with a pen whose width
-  /// is a fixed part of that square. Without it: the whole sheet as 28 x 28 pixels, and a pen of
-  /// 1/14 of its side.
+  /// The pen's width is a fixed part of the box. Without it, and without a box: 1/14 of the sheet.
+  bool fit_pen = true;
+  /// The smallest square that holds the ink is made smaller. Without it: the whole sheet.
   bool box = true;
+  /// The box becomes 20 x 20 pixels inside 28 x 28. Without it, and without a box: all of 28 x 28.
+  bool margin = true;
   /// The darkest pixel becomes 255, as in all of MNIST's pictures.
   bool brighten = true;
-  /// Moved by whole pixels until the ink's centre of mass comes to index (14, 14). Without it: as
-  /// it lies on the sheet, or the box in the middle.
+  /// Moved by whole pixels until the ink's centre of mass comes to index (14, 14). Without it: in
+  /// the middle.
   bool centre = true;
 
   /// The pen's width relative to the one that draws lines as wide as MNIST's; 0.2 to 4.
@@ -41,7 +43,7 @@ std::optional<Picture> mnist_picture(const std::vector<Stroke>& strokes,
 struct PenSteps {
   GreySquare ink;     ///< the whole sheet, finely drawn
   GreySquare box;     ///< the part of it that is made smaller, as finely
-  GreySquare small;   ///< 20 x 20, or 28 x 28 without a box
+  GreySquare small;   ///< 20 x 20, or 28 x 28 without a margin
   Picture picture{};  ///< what the network sees
 };
 

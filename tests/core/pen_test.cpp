@@ -213,6 +213,23 @@ TEST(Pen, WithoutTheCentreTheBoxIsInTheMiddle) {
   }
 }
 
+TEST(Pen, WithoutTheMarginTheBoxIsTheWholePicture) {
+  const Shape shape = shape_of(mnist_picture(one(), {.margin = false, .centre = false}).value());
+  EXPECT_EQ(shape.top, 0);
+  EXPECT_EQ(shape.bottom, 27);
+}
+
+double ink_of(const Drawing& drawing, const PenOptions& options) {
+  return shape_of(mnist_picture(drawing, options).value()).mass;
+}
+
+TEST(Pen, APenThatDoesNotFitIsThickForSmallDigitsAndThinForLargeOnes) {
+  const PenOptions loose{.fit_pen = false, .sheet = 280};
+  const double fitting = ink_of(three(), {});
+  EXPECT_GT(ink_of(moved(three(), 50, 140, 140), loose), 1.5 * fitting);
+  EXPECT_LT(ink_of(moved(three(), 270, 140, 140), loose), 0.7 * fitting);
+}
+
 TEST(Pen, ThinLinesAreBrightened) {
   const Picture thin = mnist_picture(three(), {.pen_width = 0.3F}).value();
   const Picture faint = mnist_picture(three(), {.brighten = false, .pen_width = 0.3F}).value();
