@@ -181,7 +181,10 @@ float from_half(std::uint16_t half) {
     return sign != 0 ? -denormal : denormal;
   }
   const std::uint32_t biased = exponent == 31 ? 255 : static_cast<std::uint32_t>(exponent + 112);
-  return std::bit_cast<float>(sign | biased << 23 | static_cast<std::uint32_t>(fraction) << 13);
+  const std::uint32_t bits = sign | biased << 23 | static_cast<std::uint32_t>(fraction) << 13;
+  float value = 0;  // Emscripten 3.1.6 has no std::bit_cast
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
 }
 
 void read_halves(std::span<const std::uint8_t> bytes, std::vector<float>& to) {
