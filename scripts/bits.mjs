@@ -17,7 +17,7 @@ const native = (compiler, level, processor = "") => ({
   directory: `build/bits/${compiler}-${level}${processor.replaceAll(" ", "")}`,
   options: [`-DCMAKE_CXX_COMPILER=${compiler}`, `-DCMAKE_CXX_FLAGS_RELEASE=-${level} ${processor}`],
 });
-const avx2 = readFileSync("/proc/cpuinfo", "utf8").includes(" avx2 ");
+const hasAvx2 = readFileSync("/proc/cpuinfo", "utf8").includes(" avx2 ");
 
 // A build whose program can go several ways is run in each of them: a way has a name, and the `words` (the program's
 // arguments) or `env` (its variables) that choose it.
@@ -26,13 +26,17 @@ const threads = {
   "2 threads": { words: ["2"] },
   "3 threads": { words: ["3"] },
 };
+const simd = {
+  "with SSE2": { env: { SONGEUL_SIMD: "sse2" } },
+  ...(hasAvx2 ? { "with AVX2": { env: { SONGEUL_SIMD: "avx2" } } } : {}),
+};
 const builds = {
-  "g++ -O3": { ...native("g++", "O3"), ways: threads },
-  "g++ -O1": native("g++", "O1"),
+  "g++ -O3": { ...native("g++", "O3"), ways: { ...threads, ...simd } },
+  "g++ -O1": { ...native("g++", "O1"), ways: simd },
   // with fused multiply-add at hand, which must not be taken
-  ...(avx2 ? { "g++ -O3 with AVX2": native("g++", "O3", "-mavx2 -mfma") } : {}),
-  "clang++ -O3": { ...native("clang++", "O3"), ways: threads },
-  "clang++ -O1": native("clang++", "O1"),
+  ...(hasAvx2 ? { "g++ -O3 -mfma": native("g++", "O3", "-mavx2 -mfma") } : {}),
+  "clang++ -O3": { ...native("clang++", "O3"), ways: { ...threads, ...simd } },
+  "clang++ -O1": { ...native("clang++", "O1"), ways: simd },
   aarch64: {
     directory: "build/bits/aarch64",
     options: [toolchain("aarch64")],

@@ -5,7 +5,7 @@
 #include "core/kernels/simd.h"
 #include "core/kernels/thread_pool.h"
 
-namespace songeul {
+namespace SONGEUL_KERNELS {
 namespace {
 
 /// The operands of one product, with the sizes that a tile needs to walk them.
@@ -17,14 +17,16 @@ struct Product {
   float* c;
 };
 
-// One register tile of c: Rows x (4 * Vectors) numbers, all held in registers while k runs. 4 x 2
+// One register tile of c: Rows x Vectors vectors, all held in registers while k runs. 4 x 2
 // and 2 x 4 vectors are what fits into 16 registers beside the operands. Not inlined: V8 only
 // replaces baseline code by optimised code when a function is entered anew.
-template <int Rows, int Vectors>
+template <typename Vector, int Rows, int Vectors>
 [[gnu::noinline]] void tile(const Product& p, int row, int column) {
-  f32x4 sum[Rows][Vectors];
+  constexpr int kWidth = kLanesOf<Vector>;
+  Vector sum[Rows][Vectors];
   for (int v = 0; v < Vectors; ++v) {
-    const f32x4 start = p.bias != nullptr ? load(p.bias + column + 4 * v) : splat(0);
+    const Vector start =
+        p.bias != nullptr ? load<Vector>(p.bias + column + kWidth * v) : splat<Vector>(0);
     for (int r = 0; r < Rows; ++r) sum[r][v] = start;
   }
   const float* b = p.b + column;
@@ -39,10 +41,10 @@ template <int Rows, int Vectors>
                middle * p.a.strides[1];
       }
       for (int left_to_do = p.a.counts[2]; left_to_do > 0; --left_to_do) {
-        f32x4 right[Vectors];
-        for (int v = 0; v < Vectors; ++v) right[v] = load(b + 4 * v);
+        Vector right[Vectors];
+        for (int v = 0; v < Vectors; ++v) right[v] = load<Vector>(b + kWidth * v);
         for (int r = 0; r < Rows; ++r) {
-          const f32x4 left = splat(*a[r]);
+          const Vector left = splat<Vector>(*a[r]);
           a[r] += step;
           for (int v = 0; v < Vectors; ++v) {
             sum[r][v] += left * right[v];
@@ -55,7 +57,7 @@ template <int Rows, int Vectors>
   }
   for (int r = 0; r < Rows; ++r) {
     for (int v = 0; v < Vectors; ++v) {
-      store(p.c + static_cast<std::ptrdiff_t>(row + r) * p.n + column + 4 * v, sum[r][v]);
+      store(p.c + static_cast<std::ptrdiff_t>(row + r) * p.n + column + kWidth * v, sum[r][v]);
     }
   }
 }
@@ -84,9 +86,9 @@ void narrow(const Product& p) {
 // The last tile of a row or column is moved back so that it ends with the matrix. It computes some
 // numbers a second time, with the same result, which costs less than a path for remainders. Threads
 // share blocks of tiles; two may write the same number then, with the same bits.
-template <int Rows, int Vectors>
+template <typename Vector, int Rows, int Vectors>
 void sweep(const Product& p) {
-  constexpr int kColumns = 4 * Vectors;
+  constexpr int kColumns = kLanesOf<Vector> * Vectors;
   constexpr int kWorth = 1 << 17;  // products that are worth a thread's while
   const std::int64_t depth = std::int64_t{p.a.counts[0]} * p.a.counts[1] * p.a.counts[2];
   const int panels = (p.n + kColumns - 1) / kColumns;
@@ -100,49 +102,40 @@ void sweep(const Product& p) {
       const int column = std::min(task / blocks * kColumns, p.n - kColumns);
       const int end = std::min((task % blocks + 1) * block, tiles);
       for (int i = task % blocks * block; i < end; ++i)
-        tile<Rows, Vectors>(p, std::min(i * Rows, p.m - Rows), column);
+        tile<Vector, Rows, Vectors>(p, std::min(i * Rows, p.m - Rows), column);
     }
   });
 }
 
-template <int Vectors>
+template <typename Vector, int Vectors>
 void sweep_rows(const Product& p) {
   if (p.m >= 4) {
-    sweep<4, Vectors>(p);
+    sweep<Vector, 4, Vectors>(p);
   } else {
-    sweep<1, Vectors>(p);
+    sweep<Vector, 1, Vectors>(p);
+  }
+}
+
+void multiply(const Product& product) {
+  if (product.n < 4) {
+    narrow(product);
+  } else if (product.n < kLanes) {
+    sweep_rows<f32x4, 1>(product);
+  } else if (product.n < 2 * kLanes) {
+    sweep_rows<f32xn, 1>(product);
+  } else {
+    sweep_rows<f32xn, 2>(product);
   }
 }
 
 }  // namespace
 
 void gemm(int m, int n, int k, Strided a, const float* b, const float* bias, float* c) {
-  gemm(m, n, {a.data, a.row_stride, {1, 1, k}, {0, 0, a.column_stride}}, b, bias, c);
+  multiply({m, n, {a.data, a.row_stride, {1, 1, k}, {0, 0, a.column_stride}}, b, bias, c});
 }
 
 void gemm(int m, int n, const Window& a, const float* b, const float* bias, float* c) {
-  const Product product{m, n, a, b, bias, c};
-  if (n < 4) {
-    narrow(product);
-  } else if (n < 8) {
-    sweep_rows<1>(product);
-  } else {
-    sweep_rows<2>(product);
-  }
+  multiply({m, n, a, b, bias, c});
 }
 
-void transpose(int rows, int columns, const float* from, float* to) {
-  constexpr int kBlock = 16;  // both sides of a block stay in the first-level cache
-  for (int i0 = 0; i0 < rows; i0 += kBlock) {
-    for (int j0 = 0; j0 < columns; j0 += kBlock) {
-      for (int i = i0; i < std::min(i0 + kBlock, rows); ++i) {
-        for (int j = j0; j < std::min(j0 + kBlock, columns); ++j) {
-          to[static_cast<std::ptrdiff_t>(j) * rows + i] =
-              from[static_cast<std::ptrdiff_t>(i) * columns + j];
-        }
-      }
-    }
-  }
-}
-
-}  // namespace songeul
+}  // namespace SONGEUL_KERNELS

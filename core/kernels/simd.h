@@ -4,33 +4,82 @@
 #include <cstdint>
 #include <cstring>
 
-/// Four floats that every target has: SSE2, NEON, WebAssembly. GCC's and clang's vector extension
-/// gives them + - * / and comparisons with IEEE results in each lane, so the bits are the same
-/// everywhere. Lanes always hold different outputs; no operation here mixes lanes.
+#if defined(SONGEUL_AVX2)
+#include <immintrin.h>
+#endif
+
+/// Vectors of as many floats as the target's registers hold: eight with AVX2, else four (SSE2,
+/// NEON, WebAssembly). GCC's and clang's vector extension gives them + - * / and comparisons with
+/// IEEE results in each lane, so the bits are the same everywhere. Lanes always hold different
+/// outputs; no operation here mixes lanes.
+
+// The namespace of kernels and of what they are made of. For x86-64 their sources are compiled
+// twice, into `sse2` and, with SONGEUL_AVX2, into `avx2`, so that nothing of one gets into the
+// other; dispatch.cpp chooses between them. Elsewhere there is nothing to choose.
+#if defined(SONGEUL_AVX2)
+#define SONGEUL_KERNELS songeul::avx2
+#elif defined(__x86_64__)
+#define SONGEUL_KERNELS songeul::sse2
 namespace songeul {
+namespace sse2 {}
+using namespace sse2;
+}  // namespace songeul
+#else
+#define SONGEUL_KERNELS songeul
+#endif
 
-typedef float f32x4 __attribute__((vector_size(16)));          // NOLINT(modernize-use-using)
-typedef std::int32_t i32x4 __attribute__((vector_size(16)));   // NOLINT(modernize-use-using)
-typedef std::uint32_t u32x4 __attribute__((vector_size(16)));  // NOLINT(modernize-use-using)
+namespace SONGEUL_KERNELS {  // NOLINT(modernize-concat-nested-namespaces): it is one
 
-inline f32x4 load(const float* from) {
-  f32x4 value;
+#if defined(SONGEUL_AVX2)
+inline constexpr int kLanes = 8;
+#else
+inline constexpr int kLanes = 4;
+#endif
+
+// NOLINTBEGIN(modernize-use-using)
+typedef float f32xn __attribute__((vector_size(4 * kLanes)));
+typedef std::int32_t i32xn __attribute__((vector_size(4 * kLanes)));
+typedef std::uint32_t u32xn __attribute__((vector_size(4 * kLanes)));
+
+// For what is too narrow for those above; without AVX2 the same types.
+typedef float f32x4 __attribute__((vector_size(16)));
+typedef std::int32_t i32x4 __attribute__((vector_size(16)));
+// NOLINTEND(modernize-use-using)
+
+template <typename Vector>
+inline constexpr int kLanesOf = sizeof(Vector) / sizeof(float);
+
+template <typename Vector = f32xn>
+inline Vector load(const float* from) {
+  Vector value;
   std::memcpy(&value, from, sizeof value);
   return value;
 }
 
-inline void store(float* to, f32x4 value) { std::memcpy(to, &value, sizeof value); }
+template <typename Vector>
+inline void store(float* to, Vector value) {
+  std::memcpy(to, &value, sizeof value);
+}
 
-inline f32x4 splat(float value) { return f32x4{value, value, value, value}; }
+template <typename Vector = f32xn>
+inline Vector splat(float value) {
+  if constexpr (sizeof(Vector) == 16) {
+    return Vector{value, value, value, value};
+  } else {
+    return Vector{value, value, value, value, value, value, value, value};
+  }
+}
 
 /// `mask` lanes are all ones or all zeros, as comparisons give them.
-inline f32x4 select(i32x4 mask, f32x4 yes, f32x4 no) {
-  return (f32x4)((mask & (i32x4)yes) | (~mask & (i32x4)no));
+inline f32xn select(i32xn mask, f32xn yes, f32xn no) {
+  return (f32xn)((mask & (i32xn)yes) | (~mask & (i32xn)no));
 }
 
 /// Larger of the two; `b` where either is NaN. Compilers do not see one instruction in `select`.
-inline f32x4 maximum(f32x4 a, f32x4 b) {
-#if defined(__wasm_simd128__)
+inline f32xn maximum(f32xn a, f32xn b) {
+#if defined(SONGEUL_AVX2)
+  return _mm256_max_ps(a, b);
+#elif defined(__wasm_simd128__)
   return __builtin_wasm_pmax_f32x4(b, a);
 #elif defined(__SSE2__)
   return __builtin_ia32_maxps(a, b);
@@ -40,8 +89,10 @@ inline f32x4 maximum(f32x4 a, f32x4 b) {
 }
 
 /// Smaller of the two; `b` where either is NaN.
-inline f32x4 minimum(f32x4 a, f32x4 b) {
-#if defined(__wasm_simd128__)
+inline f32xn minimum(f32xn a, f32xn b) {
+#if defined(SONGEUL_AVX2)
+  return _mm256_min_ps(a, b);
+#elif defined(__wasm_simd128__)
   return __builtin_wasm_pmin_f32x4(b, a);
 #elif defined(__SSE2__)
   return __builtin_ia32_minps(a, b);
@@ -51,16 +102,22 @@ inline f32x4 minimum(f32x4 a, f32x4 b) {
 }
 
 /// Correctly rounded, as IEEE 754 requires.
-inline f32x4 square_root(f32x4 a) {
-  return f32x4{std::sqrt(a[0]), std::sqrt(a[1]), std::sqrt(a[2]), std::sqrt(a[3])};
+inline f32xn square_root(f32xn a) {
+#if defined(SONGEUL_AVX2)
+  return _mm256_sqrt_ps(a);
+#else
+  return f32xn{std::sqrt(a[0]), std::sqrt(a[1]), std::sqrt(a[2]), std::sqrt(a[3])};
+#endif
 }
 
 /// Bit l for each lane l of a comparison that holds.
-inline int mask_bits(i32x4 mask) {
-#if defined(__wasm_simd128__)
+inline int mask_bits(i32xn mask) {
+#if defined(SONGEUL_AVX2)
+  return _mm256_movemask_ps((f32xn)mask);
+#elif defined(__wasm_simd128__)
   return __builtin_wasm_bitmask_i32x4(mask);
 #elif defined(__SSE2__)
-  return __builtin_ia32_movmskps((f32x4)mask);
+  return __builtin_ia32_movmskps((f32xn)mask);
 #else
   return (mask[0] & 1) | (mask[1] & 2) | (mask[2] & 4) | (mask[3] & 8);
 #endif
@@ -69,7 +126,8 @@ inline int mask_bits(i32x4 mask) {
 /// Keeps an accumulator where it is. Without it clang regroups unrolled chains of sums so that V8's
 /// register allocator spills them: a third of the speed. GCC keeps them by itself, but with it on
 /// the stack: half of the speed.
-inline void keep([[maybe_unused]] f32x4& accumulator) {
+template <typename Vector>
+inline void keep([[maybe_unused]] Vector& accumulator) {
 #if defined(__wasm__)
   asm volatile("" : "+r"(accumulator));
 #elif defined(__clang__) && defined(__SSE2__)
@@ -79,4 +137,4 @@ inline void keep([[maybe_unused]] f32x4& accumulator) {
 #endif
 }
 
-}  // namespace songeul
+}  // namespace SONGEUL_KERNELS

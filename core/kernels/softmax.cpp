@@ -4,16 +4,17 @@
 
 #include "core/kernels/math.h"
 
-namespace songeul {
+namespace SONGEUL_KERNELS {
 
 SoftmaxRow softmax(int columns, const float* logits, float* probabilities) {
   float largest = logits[0];
   for (int j = 1; j < columns; ++j) largest = logits[j] > largest ? logits[j] : largest;
   int j = 0;
-  for (; j + 4 <= columns; j += 4) store(probabilities + j, exp(load(logits + j) - splat(largest)));
+  for (; j + kLanes <= columns; j += kLanes)
+    store(probabilities + j, exp(load(logits + j) - splat(largest)));
   if (j < columns) {
     const std::size_t rest = static_cast<std::size_t>(columns - j) * sizeof(float);
-    float last[4] = {};
+    float last[kLanes] = {};
     std::memcpy(last, logits + j, rest);
     store(last, exp(load(last) - splat(largest)));
     std::memcpy(probabilities + j, last, rest);
@@ -24,4 +25,4 @@ SoftmaxRow softmax(int columns, const float* logits, float* probabilities) {
   return {largest, sum};
 }
 
-}  // namespace songeul
+}  // namespace SONGEUL_KERNELS

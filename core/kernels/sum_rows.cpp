@@ -4,12 +4,12 @@
 
 #include "core/kernels/simd.h"
 
-namespace songeul {
+namespace SONGEUL_KERNELS {
 
 void sum_rows(int rows, int columns, const float* from, float* to) {
   int j = 0;
-  for (; j + 4 <= columns; j += 4) {
-    f32x4 sum = splat(0);
+  for (; j + kLanes <= columns; j += kLanes) {
+    f32xn sum = splat(0);
     for (int i = 0; i < rows; ++i) sum += load(from + static_cast<std::ptrdiff_t>(i) * columns + j);
     store(to + j, sum);
   }
@@ -20,4 +20,4 @@ void sum_rows(int rows, int columns, const float* from, float* to) {
   }
 }
 
-}  // namespace songeul
+}  // namespace SONGEUL_KERNELS

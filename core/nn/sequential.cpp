@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/kernels/thread_pool.h"
+#include "core/kernels/weight_updates.h"
 #include "core/nn/memory_limit.h"
 
 namespace songeul {
@@ -24,10 +25,6 @@ std::string snake_case(const std::string& type) {
   }
   return name;
 }
-
-// Every tensor starts at a multiple of four, so that elementwise passes over the whole array have
-// no remainder.
-std::size_t padded(int count) { return (static_cast<std::size_t>(count) + 3) / 4 * 4; }
 
 // Of a layer alone with one sample, before anything computes with its sizes as ints.
 void check_layer_memory(const Layer& layer, const std::string& name, const Shape& output) {
@@ -89,13 +86,14 @@ void Sequential::compile(const Config& loss, const Config& optimizer, Plan plan)
   execution_.emplace(places, input_shape_, plan == Plan::kFused);
 }
 
+// Every tensor is padded, so that passes over all weights have no remainder.
 void Sequential::allocate_weights() {
   std::int64_t count = 0;  // more than a size_t of 32 bits holds, until it is checked
   trainable_count_ = 0;
   for (Node& node : nodes_) {
     for (const Parameter& parameter : node.layer->parameters()) {
-      count += static_cast<std::int64_t>(padded(parameter.size()));
-      if (parameter.trainable) trainable_count_ += padded(parameter.size());
+      count += static_cast<std::int64_t>(padded_run(parameter.size()));
+      if (parameter.trainable) trainable_count_ += padded_run(parameter.size());
     }
   }
   const std::size_t slots = optimizer_->slot_names().size();
@@ -114,7 +112,7 @@ void Sequential::allocate_weights() {
       parameter.value = weights_.data() + offset;
       parameter.gradient = gradients_.data() + offset;
       initialise(parameter, index++);
-      offset += padded(parameter.size());
+      offset += padded_run(parameter.size());
     }
   }
 }
@@ -182,12 +180,13 @@ WeightUpdater Sequential::updater() {
 // in blocks that threads share.
 void Sequential::update_weights(const WeightUpdater& update) {
   const auto run = [&](std::size_t first, std::size_t last) {
-    constexpr int kVectors = 512;
-    parallel_for(static_cast<int>((last - first) / 4), kVectors, [&](int from, int to, int) {
-      const std::size_t start = first + static_cast<std::size_t>(from) * 4;
-      update.update(weights_.data() + start, gradients_.data() + start,
-                    static_cast<std::size_t>(to - from) * 4);
-    });
+    constexpr int kTogether = 256;
+    parallel_for(static_cast<int>((last - first) / kRunMultiple), kTogether,
+                 [&](int from, int to, int) {
+                   const std::size_t start = first + static_cast<std::size_t>(from) * kRunMultiple;
+                   update.update(weights_.data() + start, gradients_.data() + start,
+                                 static_cast<std::size_t>(to - from) * kRunMultiple);
+                 });
   };
   std::size_t first = 0;
   for (const Node& node : nodes_) {
@@ -195,7 +194,7 @@ void Sequential::update_weights(const WeightUpdater& update) {
       if (plan_ == Plan::kPlain || !parameter.trainable || !parameter.updated_by_layer) continue;
       const std::size_t place = parameter.value - weights_.data();
       if (first < place) run(first, place);
-      first = place + padded(parameter.size());
+      first = place + padded_run(parameter.size());
     }
   }
   if (first < trainable_count_) run(first, trainable_count_);

@@ -14,7 +14,7 @@ class WeightUpdater {
   WeightUpdater(const Optimizer& optimizer, float* weights, float* const (&slots)[2])
       : optimizer_(optimizer), weights_(weights), slots_{slots[0], slots[1]} {}
 
-  /// `count` is a multiple of 4; `weights` points into the array of the constructor.
+  /// `count` is a multiple of `kRunMultiple`; `weights` points into the array of the constructor.
   void update(float* weights, const float* gradients, std::size_t count) const {
     const std::ptrdiff_t first = weights - weights_;
     const auto at = [&](float* slot) { return slot != nullptr ? slot + first : nullptr; };

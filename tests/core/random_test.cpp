@@ -7,6 +7,8 @@
 #include <set>
 #include <vector>
 
+#include "core/kernels/random_bits.h"
+
 namespace songeul {
 namespace {
 
@@ -35,7 +37,7 @@ TEST(Random, GivesTheNumbersItAlwaysGave) {
 }
 
 std::vector<std::uint32_t> bits_from(std::uint64_t key, std::uint32_t first) {
-  const u32x4 bits = random_bits(key, first);
+  const u32xn bits = random_bits(key, first);
   return {bits[0], bits[1], bits[2], bits[3]};
 }
 

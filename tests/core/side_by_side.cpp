@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/kernels/random.h"
+#include "core/kernels/random_bits.h"
 
 namespace songeul {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/kernels/math.h"
+#include "core/kernels/elementwise.h"
 #include "core/nn/activation.h"
 
 namespace songeul {
@@ -9,17 +9,10 @@ class Relu final : public ActivationFunction {
  public:
   bool is_relu() const override { return true; }
 
-  void forward(int rows, int columns, float* x) const override {
-    transform(rows * columns, x, [](f32x4 v) { return select(v < splat(0), splat(0), v); });
-  }
+  void forward(int rows, int columns, float* x) const override { apply_relu(rows * columns, x); }
 
   void backward(int rows, int columns, const float* y, float* gradient) const override {
-    const int count = rows * columns;
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
-      store(gradient + i, select(load(y + i) > splat(0), load(gradient + i), splat(0)));
-    }
-    for (; i < count; ++i) gradient[i] = y[i] > 0 ? gradient[i] : 0;
+    relu_gradient(rows * columns, y, gradient);
   }
 };
 

@@ -1,4 +1,4 @@
-#include "core/kernels/math.h"
+#include "core/kernels/elementwise.h"
 #include "core/nn/activation.h"
 
 namespace songeul {
@@ -7,13 +7,10 @@ namespace {
 /// y = 1 / (1 + exp(-x)); dx = dy y (1 - y).
 class Sigmoid final : public ActivationFunction {
  public:
-  void forward(int rows, int columns, float* x) const override {
-    transform(rows * columns, x, [](f32x4 v) { return sigmoid(v); });
-  }
+  void forward(int rows, int columns, float* x) const override { apply_sigmoid(rows * columns, x); }
 
   void backward(int rows, int columns, const float* y, float* gradient) const override {
-    const int count = rows * columns;
-    for (int i = 0; i < count; ++i) gradient[i] *= y[i] * (1 - y[i]);
+    sigmoid_gradient(rows * columns, y, gradient);
   }
 };
 

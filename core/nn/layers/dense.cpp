@@ -70,14 +70,17 @@ class Dense final : public Layer {
       float* gradient = step.workspace + kernel.size() + thread * scratch_size();
       kernel_gradient(step, first, last, gradient);
       const int count = (last - first) * units_;
-      const int padded = (count + 3) / 4 * 4;
+      const std::size_t padded = padded_run(count);
       std::fill(gradient + count, gradient + padded, 0.0F);
       step.updater->update(kernel.value + start, gradient, padded);
     });
   }
 
-  // A multiple of 4, so that every block but the last ends with a vector.
-  int block_rows() const { return std::max(4, kBlock / units_ / 4 * 4); }
+  // Every block but the last has a multiple of `kRunMultiple` numbers.
+  int block_rows() const {
+    const int multiple = units_ % 2 == 0 ? kRunMultiple / 2 : kRunMultiple;
+    return std::max(multiple, kBlock / units_ / multiple * multiple);
+  }
   std::int64_t scratch_size() const { return std::int64_t{block_rows()} * units_; }
 
   // Rows first to last - 1 of dW.

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "core/kernels/random.h"
+#include "core/kernels/elementwise.h"
 #include "core/nn/layer.h"
 
 namespace songeul {
@@ -23,7 +23,7 @@ class Dropout final : public Layer {
 
   // the factor of each value, 0 or the scale
   std::int64_t workspace_size(int rows) const override {
-    return static_cast<std::int64_t>(rows) * size_ + 3;
+    return static_cast<std::int64_t>(rows) * size_ + kFactorPadding;
   }
 
   void forward(const Step& step) override {
@@ -32,20 +32,13 @@ class Dropout final : public Layer {
       std::copy_n(step.input, count, step.output);
       return;
     }
-    const u32x4 threshold = u32x4{} + threshold_;
-    for (int i = 0; i < count; i += 4) {
-      const auto kept =
-          (i32x4)(random_bits(step.random_key, static_cast<std::uint32_t>(i)) >= threshold);
-      store(step.workspace + i, select(kept, splat(scale_), splat(0)));
-    }
-    for (int i = 0; i < count; ++i) step.output[i] = step.input[i] * step.workspace[i];
+    dropout_factors(count, step.random_key, threshold_, scale_, step.workspace);
+    multiply(count, step.input, step.workspace, step.output);
   }
 
   void backward(const Step& step) override {
     if (step.input_gradient == nullptr) return;
-    const int count = step.rows * size_;
-    for (int i = 0; i < count; ++i)
-      step.input_gradient[i] = step.output_gradient[i] * step.workspace[i];
+    multiply(step.rows * size_, step.output_gradient, step.workspace, step.input_gradient);
   }
 
  private:

@@ -24,20 +24,8 @@ class Adam final : public Optimizer {
   }
 
   void update(const Update& run) const override {
-    const f32x4 rest_1 = splat(static_cast<float>(1 - beta_1_));
-    const f32x4 rest_2 = splat(static_cast<float>(1 - beta_2_));
-    const f32x4 epsilon = splat(static_cast<float>(epsilon_));
-    const f32x4 alpha = splat(alpha_);
-    for (std::size_t i = 0; i < run.count; i += 4) {
-      const f32x4 g = load(run.gradients + i);
-      f32x4 m = load(run.slots[0] + i);
-      f32x4 v = load(run.slots[1] + i);
-      m = without_traces(m + rest_1 * (g - m));
-      v += rest_2 * (g * g - v);
-      store(run.slots[0] + i, m);
-      store(run.slots[1] + i, v);
-      store(run.weights + i, load(run.weights + i) - alpha * m / (square_root(v) + epsilon));
-    }
+    update_adam(run, alpha_, static_cast<float>(1 - beta_1_), static_cast<float>(1 - beta_2_),
+                static_cast<float>(epsilon_));
   }
 
  private:

@@ -1,4 +1,3 @@
-#include "core/kernels/simd.h"
 #include "core/nn/optimizer.h"
 
 namespace songeul {
@@ -18,16 +17,7 @@ class Rmsprop final : public Optimizer {
   std::vector<std::string> slot_names() const override { return {"rms"}; }
 
   void update(const Update& run) const override {
-    const f32x4 rate = splat(static_cast<float>(learning_rate()));
-    const f32x4 rho = splat(rho_);
-    const f32x4 rest = splat(rest_);
-    const f32x4 epsilon = splat(epsilon_);
-    for (std::size_t i = 0; i < run.count; i += 4) {
-      const f32x4 g = load(run.gradients + i);
-      const f32x4 a = without_traces(rho * load(run.slots[0] + i) + rest * (g * g));
-      store(run.slots[0] + i, a);
-      store(run.weights + i, load(run.weights + i) - rate * g / (square_root(a) + epsilon));
-    }
+    update_rmsprop(run, static_cast<float>(learning_rate()), rho_, rest_, epsilon_);
   }
 
  private:

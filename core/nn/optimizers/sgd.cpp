@@ -17,31 +17,15 @@ class Sgd final : public Optimizer {
   }
 
   void update(const Update& run) const override {
+    const auto rate = static_cast<float>(learning_rate());
     if (momentum_ == 0) {
-      descend(run);
+      update_sgd(run, rate);
     } else {
-      roll(run);
+      update_momentum(run, rate, momentum_, nesterov_);
     }
   }
 
  private:
-  void descend(const Update& run) const {
-    const f32x4 rate = splat(static_cast<float>(learning_rate()));
-    for (std::size_t i = 0; i < run.count; i += 4)
-      store(run.weights + i, load(run.weights + i) - rate * load(run.gradients + i));
-  }
-
-  void roll(const Update& run) const {
-    const f32x4 rate = splat(static_cast<float>(learning_rate()));
-    const f32x4 momentum = splat(momentum_);
-    for (std::size_t i = 0; i < run.count; i += 4) {
-      const f32x4 fall = rate * load(run.gradients + i);
-      const f32x4 v = without_traces(momentum * load(run.slots[0] + i) - fall);
-      store(run.slots[0] + i, v);
-      store(run.weights + i, load(run.weights + i) + (nesterov_ ? momentum * v - fall : v));
-    }
-  }
-
   float momentum_;
   bool nesterov_;
 };

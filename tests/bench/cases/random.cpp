@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "core/kernels/random_bits.h"
 #include "tests/bench/case.h"
 
 namespace songeul {
@@ -20,8 +21,8 @@ void add_random(Cases& cases) {
   cases.push_back({"random bits, 6400 numbers", "songeul", 0, kNumbers * sizeof(float), 0, [] {
                      auto bits = std::make_shared<std::vector<std::uint32_t>>(kNumbers);
                      return [=] {
-                       for (int i = 0; i < kNumbers; i += 4) {
-                         const u32x4 four = random_bits(1, static_cast<std::uint32_t>(i));
+                       for (int i = 0; i < kNumbers; i += kLanes) {
+                         const u32xn four = random_bits(1, static_cast<std::uint32_t>(i));
                          std::memcpy(bits->data() + i, &four, sizeof four);
                        }
                      };

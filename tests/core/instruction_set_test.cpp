@@ -1,0 +1,132 @@
+// Each kernel with AVX2 and without gives the same bits. npm run test:bits trains both ways.
+#include "core/kernels/instruction_set.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <functional>
+
+#include "core/kernels/elementwise.h"
+#include "core/kernels/gemm.h"
+#include "core/kernels/softmax.h"
+#include "core/kernels/sparse.h"
+#include "core/kernels/sum_rows.h"
+#include "core/kernels/weight_updates.h"
+#include "tests/core/random_numbers.h"
+
+namespace songeul {
+namespace {
+
+using Floats = std::vector<float>;
+
+class InstructionSet : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!has_avx2()) GTEST_SKIP() << "no AVX2 here";
+  }
+  ~InstructionSet() override { use_avx2(before_); }
+
+  /// `kernel` changes the numbers that it is given; guards behind them show when it goes too far.
+  static void expect_same(const Floats& numbers, const std::function<void(float*)>& kernel) {
+    Floats results[2];
+    for (const bool avx2 : {false, true}) {
+      use_avx2(avx2);
+      Floats& result = results[avx2 ? 1 : 0];
+      result = numbers;
+      result.resize(numbers.size() + 16, 1e30F);
+      kernel(result.data());
+    }
+    EXPECT_NE(std::memcmp(results[0].data(), numbers.data(), numbers.size() * sizeof(float)), 0);
+    EXPECT_EQ(std::memcmp(results[0].data(), results[1].data(), results[0].size() * sizeof(float)),
+              0);
+  }
+
+  TestNumbers random_{70};
+
+ private:
+  const bool before_ = uses_avx2();
+};
+
+TEST_F(InstructionSet, ProductsAreTheSame) {
+  for (const int m : {1, 3, 4, 9}) {
+    for (int n = 1; n <= 35; ++n) {
+      SCOPED_TRACE(testing::Message() << m << " x " << n);
+      const Floats a = random_.floats(m * 7);
+      const Floats b = random_.floats(7 * n);
+      const Floats bias = random_.floats(n);
+      expect_same(Floats(m * n), [&](float* c) {
+        gemm(m, n, 7, {a.data(), 7, 1}, b.data(), bias.data(), c);
+      });
+      expect_same(Floats(n), [&](float* sums) { sum_rows(7, n, b.data(), sums); });
+    }
+  }
+}
+
+TEST_F(InstructionSet, SparseProductsAreTheSame) {
+  constexpr int kRows = 5;
+  constexpr int kColumns = 11;
+  SparseMatrix x(kRows, kColumns);
+  float table[256];
+  for (int i = 0; i < 256; ++i) table[i] = static_cast<float>(i) / 255;
+  std::vector<std::uint8_t> bytes(kRows * kColumns);
+  for (auto& byte : bytes) byte = static_cast<std::uint8_t>(random_.below(2) * random_.below(256));
+  bytes[0] = bytes[kColumns] = 1;
+  x.assign(
+      kRows, [&](int row) { return bytes.data() + row * kColumns; }, table);
+  for (int n = 1; n <= 150; ++n) {
+    SCOPED_TRACE(n);
+    const Floats w = random_.floats(kColumns * n);
+    const Floats d = random_.floats(kRows * n);
+    expect_same(Floats(kRows * n),
+                [&](float* y) { sparse_times_dense(x, n, w.data(), d.data(), y); });
+    expect_same(Floats(kColumns * n),
+                [&](float* g) { sparse_transposed_times_dense(x, 0, kColumns, n, d.data(), g); });
+  }
+}
+
+TEST_F(InstructionSet, PassesOverNumbersAreTheSame) {
+  using Pass = void (*)(int, float*);
+  using Gradient = void (*)(int, const float*, float*);
+  for (int count = 1; count <= 35; ++count) {
+    SCOPED_TRACE(count);
+    Floats x = random_.floats(count, -3, 3);
+    x[0] = -2;
+    for (const Pass pass : {apply_relu, apply_sigmoid, apply_tanh})
+      expect_same(x, [&](float* y) { pass(count, y); });
+    Floats y = random_.floats(count, -1, 1);
+    y[0] = -0.5;
+    for (const Gradient gradient : {relu_gradient, sigmoid_gradient, tanh_gradient})
+      expect_same(x, [&](float* dx) { gradient(count, y.data(), dx); });
+    expect_same(x, [&](float* z) { multiply(count, x.data(), y.data(), z); });
+    expect_same(x, [&](float* p) { softmax(count, p, p); });
+    expect_same(Floats(count, 9), [&](float* factors) {
+      // what lies behind the last factor is nobody's
+      Floats padded(count + kFactorPadding);
+      dropout_factors(count, 12345678901234U, 1U << 30U, 1.5, padded.data());
+      std::copy_n(padded.data(), count, factors);
+    });
+  }
+}
+
+TEST_F(InstructionSet, OptimizersAreTheSame) {
+  constexpr int kCount = 5 * kRunMultiple;
+  const std::function<void(const Update&)> optimizers[] = {
+      [](const Update& run) { update_sgd(run, 0.1F); },
+      [](const Update& run) { update_momentum(run, 0.1F, 0.9F, false); },
+      [](const Update& run) { update_momentum(run, 0.1F, 0.9F, true); },
+      [](const Update& run) { update_rmsprop(run, 0.1F, 0.9F, 0.1F, 1e-7F); },
+      [](const Update& run) { update_adam(run, 0.1F, 0.1F, 0.001F, 1e-7F); },
+  };
+  Floats gradients = random_.floats(kCount);
+  gradients[3] = 0;
+  for (const auto& optimizer : optimizers) {
+    Floats state = random_.floats(3 * kCount, 0, 1);  // weights and two slots
+    state[kCount + 3] = state[2 * kCount + 3] = 1e-30F;
+    expect_same(state, [&](float* all) {
+      optimizer({kCount, all, gradients.data(), {all + kCount, all + 2 * kCount}});
+    });
+  }
+}
+
+}  // namespace
+}  // namespace songeul
