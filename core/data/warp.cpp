@@ -37,15 +37,22 @@ void splines(float t, float (&weights)[4]) {
   weights[3] = t * t * t / 6;
 }
 
+// Where the middle of pixel `at` of `size` lies, in cells.
+float place_of(int at, int cells, int size) {
+  return (static_cast<float>(at) + 0.5F) * static_cast<float>(cells) / static_cast<float>(size);
+}
+
+int cell_of(int at, int cells, int size) {
+  return std::min(static_cast<int>(place_of(at, cells, size)), cells - 1);
+}
+
 // Each point's weight at each of `size` pixels; `stride` between points.
 std::vector<float> basis(int cells, int size, int stride) {
   std::vector<float> weights(static_cast<std::size_t>(cells + 3) * stride);
   for (int at = 0; at < size; ++at) {
-    const float place =
-        (static_cast<float>(at) + 0.5F) * static_cast<float>(cells) / static_cast<float>(size);
-    const int cell = std::min(static_cast<int>(place), cells - 1);
+    const int cell = cell_of(at, cells, size);
     float four[4];
-    splines(place - static_cast<float>(cell), four);
+    splines(place_of(at, cells, size) - static_cast<float>(cell), four);
     for (int k = 0; k < 4; ++k) weights[(cell + k) * stride + at] = four[k];
   }
   return weights;
@@ -63,11 +70,16 @@ Warp::Warp(const Augmentation& augmentation, int rows, int columns)
       points_(augmentation.elastic.cells + 3),
       basis_x_(basis(augmentation.elastic.cells, columns, width_)),
       basis_y_(basis(augmentation.elastic.cells, rows, rows)),
+      first_point_(rows),
       grid_x_(static_cast<std::size_t>(points_) * points_),
       grid_y_(grid_x_.size()),
       displaced_x_(width_),
       displaced_y_(width_),
-      padded_(static_cast<std::size_t>(rows + 2 * kPad) * (columns + 2 * kPad)) {}
+      across_(points_),
+      down_(points_),
+      padded_(static_cast<std::size_t>(rows + 2 * kPad) * (columns + 2 * kPad)) {
+  for (int y = 0; y < rows; ++y) first_point_[y] = cell_of(y, augmentation.elastic.cells, rows);
+}
 
 // A rotation whose half angle has the tangent t has the cosine (1 - t^2) / (1 + t^2) and the sine
 // 2 t / (1 + t^2).
@@ -95,28 +107,33 @@ void Warp::draw_grid(Random& random) {
 }
 
 void Warp::displace_row(int y) {
-  std::fill(displaced_x_.begin(), displaced_x_.end(), 0.0F);
-  std::fill(displaced_y_.begin(), displaced_y_.end(), 0.0F);
   for (int column = 0; column < points_; ++column) {
     float across = 0;
     float down = 0;
-    for (int row = 0; row < points_; ++row) {
+    for (int row = first_point_[y]; row < first_point_[y] + 4; ++row) {
       const float weight = basis_y_[row * rows_ + y];
       across += weight * grid_x_[row * points_ + column];
       down += weight * grid_y_[row * points_ + column];
     }
-    const float* weights = &basis_x_[static_cast<std::size_t>(column) * width_];
-    for (int x = 0; x < width_; x += 4) {
-      const f32x4 weight = load(weights + x);
-      store(&displaced_x_[x], load(&displaced_x_[x]) + weight * across);
-      store(&displaced_y_[x], load(&displaced_y_[x]) + weight * down);
+    across_[column] = across;
+    down_[column] = down;
+  }
+  for (int x = 0; x < width_; x += 4) {
+    f32x4 across = splat(0);
+    f32x4 down = splat(0);
+    for (int column = 0; column < points_; ++column) {
+      const f32x4 weight = load(&basis_x_[column * width_ + x]);
+      across += weight * across_[column];
+      down += weight * down_[column];
     }
+    store(&displaced_x_[x], across);
+    store(&displaced_y_[x], down);
   }
 }
 
-// Bilinear; beyond its edges the picture is empty.
+// Bilinear; beyond its edges the picture is empty. Four pixels that all look at empty paper, as
+// most do, are done at once.
 void Warp::look_up_row(const Map& map, int y, std::uint8_t* to) {
-  const int stride = columns_ + 2 * kPad;
   const f32x4 most_x = splat(static_cast<float>(columns_ + kPad));
   const f32x4 most_y = splat(static_cast<float>(rows_ + kPad));
   const auto row = static_cast<float>(y);
@@ -126,27 +143,62 @@ void Warp::look_up_row(const Map& map, int y, std::uint8_t* to) {
     f32x4 py = column * map.down_x + (row * map.down_y + map.down) + load(&displaced_y_[x]);
     px = minimum(maximum(px, splat(0)), most_x);
     py = minimum(maximum(py, splat(0)), most_y);
-    const i32x4 left = __builtin_convertvector(px, i32x4);
-    const i32x4 top = __builtin_convertvector(py, i32x4);
-    const f32x4 fx = px - __builtin_convertvector(left, f32x4);
-    const f32x4 fy = py - __builtin_convertvector(top, f32x4);
-    const i32x4 at = top * stride + left;
-    for (int lane = 0; lane < std::min(4, columns_ - x); ++lane) {
-      const std::uint8_t* pixel = &padded_[at[lane]];
-      const auto upper =
-          static_cast<float>(pixel[0]) + fx[lane] * static_cast<float>(pixel[1] - pixel[0]);
-      const auto lower = static_cast<float>(pixel[stride]) +
-                         fx[lane] * static_cast<float>(pixel[stride + 1] - pixel[stride]);
-      to[x + lane] = static_cast<std::uint8_t>(upper + fy[lane] * (lower - upper) + kRounding);
-    }
+    const i32x4 near_ink = (px > splat(ink_.left)) & (px < splat(ink_.right)) &
+                           (py > splat(ink_.top)) & (py < splat(ink_.bottom));
+    const int lanes = std::min(4, columns_ - x);
+    std::memset(to + x, 0, lanes);
+    if (mask_bits(near_ink) != 0) look_up(px, py, lanes, to + x);
   }
 }
 
-void Warp::apply(const std::uint8_t* from, std::uint8_t* to, Random& random) {
+void Warp::look_up(f32x4 px, f32x4 py, int lanes, std::uint8_t* to) const {
   const int stride = columns_ + 2 * kPad;
-  for (int y = 0; y < rows_; ++y) {
-    std::memcpy(&padded_[(y + kPad) * stride + kPad], from + y * columns_, columns_);
+  const i32x4 left = __builtin_convertvector(px, i32x4);
+  const i32x4 top = __builtin_convertvector(py, i32x4);
+  const i32x4 at = top * stride + left;
+  i32x4 corners[4];
+  for (int lane = 0; lane < 4; ++lane) {
+    const std::uint8_t* pixel = &padded_[at[lane]];
+    corners[0][lane] = pixel[0];
+    corners[1][lane] = pixel[1];
+    corners[2][lane] = pixel[stride];
+    corners[3][lane] = pixel[stride + 1];
   }
+  const auto level = [&](int corner) { return __builtin_convertvector(corners[corner], f32x4); };
+  const f32x4 fx = px - __builtin_convertvector(left, f32x4);
+  const f32x4 fy = py - __builtin_convertvector(top, f32x4);
+  const f32x4 upper = level(0) + fx * (level(1) - level(0));
+  const f32x4 lower = level(2) + fx * (level(3) - level(2));
+  const i32x4 levels = __builtin_convertvector(upper + fy * (lower - upper) + kRounding, i32x4);
+  for (int lane = 0; lane < lanes; ++lane) to[lane] = static_cast<std::uint8_t>(levels[lane]);
+}
+
+// Copies the picture into the middle of empty pixels, and notes where its ink is.
+void Warp::take(const std::uint8_t* from) {
+  const int stride = columns_ + 2 * kPad;
+  int first_row = rows_;
+  int last_row = -1;
+  int first_column = columns_;
+  int last_column = -1;
+  for (int y = 0; y < rows_; ++y) {
+    const std::uint8_t* row = from + y * columns_;
+    std::memcpy(&padded_[(y + kPad) * stride + kPad], row, columns_);
+    int left = 0;
+    while (left < columns_ && row[left] == 0) ++left;
+    if (left == columns_) continue;
+    int right = columns_ - 1;
+    while (row[right] == 0) --right;
+    first_row = std::min(first_row, y);
+    last_row = y;
+    first_column = std::min(first_column, left);
+    last_column = std::max(last_column, right);
+  }
+  ink_ = {static_cast<float>(first_column + kPad - 1), static_cast<float>(last_column + kPad + 1),
+          static_cast<float>(first_row + kPad - 1), static_cast<float>(last_row + kPad + 1)};
+}
+
+void Warp::apply(const std::uint8_t* from, std::uint8_t* to, Random& random) {
+  take(from);
   const Map map = draw_map(random);
   if (displacement_ > 0) draw_grid(random);
   for (int y = 0; y < rows_; ++y) {

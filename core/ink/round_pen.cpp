@@ -15,6 +15,8 @@ constexpr float kFade = 0.5F * RoundPen::kFine;
 
 // Inked share of four cells whose centres lie so far from the middle of the pen's line.
 f32x4 share(f32x4 squared_distance, float radius) {
+  const float beyond = radius + kFade;  // most of the paper is: no need for roots
+  if (mask_bits(squared_distance < splat(beyond * beyond)) == 0) return splat(0);
   const f32x4 inside = (radius - square_root(squared_distance)) * (1 / kFade) + 0.5F;
   return minimum(maximum(inside, splat(0)), splat(1));
 }

@@ -40,8 +40,8 @@ TEST(Handwriting, IsTheSameToTheLastBitEverywhere) {
     Random random = generator(i);
     others = hash(others, write_no_digit(other_skeletons(), random));
   }
-  EXPECT_EQ(digits, 2168246375969562281U);
-  EXPECT_EQ(others, 16245996402521863857U);
+  EXPECT_EQ(digits, 12816534860145856334U);
+  EXPECT_EQ(others, 17299261359420411111U);
 }
 
 TEST(Handwriting, KnowsSeveralWaysToWriteEachDigit) {
@@ -92,7 +92,7 @@ TEST(Handwriting, IsAboutOneUnitHighAndNeverTwiceTheSame) {
         bottom = std::max(bottom, p.y);
       }
     }
-    EXPECT_GT(bottom - top, 0.5F);
+    EXPECT_GT(bottom - top, 0.4F);
     EXPECT_LT(bottom - top, 1.8F);
     ASSERT_TRUE(mnist_picture(all.back()).has_value());
   }

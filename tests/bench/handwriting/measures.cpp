@@ -86,6 +86,15 @@ std::vector<DrawnDigit> scribbles(int count) {
   return drawings;
 }
 
+std::vector<DrawnDigit> no_digits(int count) {
+  std::vector<DrawnDigit> drawings;
+  for (int i = 0; i < count; ++i) {
+    Random random = random_of(3'000'000 + i);
+    drawings.push_back({kNotADigit, write_no_digit(other_skeletons(), random)});
+  }
+  return drawings;
+}
+
 std::vector<DrawnDigit> written(std::span<const Skeleton> skeletons, int each) {
   std::vector<DrawnDigit> drawings;
   for (const Skeleton& skeleton : skeletons) {

@@ -39,6 +39,8 @@ double coverage(std::span<const Judged> judged, float certainty);
 /// Drawings that a fixed seed makes, in a sequence that no training uses.
 std::vector<DrawnDigit> written_digits(int count);
 std::vector<DrawnDigit> scribbles(int count);
+/// All sorts of drawings that are no digit, as trainings see them.
+std::vector<DrawnDigit> no_digits(int count);
 /// Of `skeletons`, each equally often.
 std::vector<DrawnDigit> written(std::span<const Skeleton> skeletons, int each);
 
