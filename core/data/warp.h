@@ -5,6 +5,7 @@
 
 #include "core/data/augmentation.h"
 #include "core/kernels/random.h"
+#include "core/kernels/simd.h"
 
 namespace songeul {
 
