@@ -1,5 +1,6 @@
 import type { SongeulModule } from "songeul-wasm";
 import { withEpoch } from "../web/app/lab/history";
+import { mnistPen } from "../web/engine/pen";
 import type { DataSource, WorkerEvent } from "../web/engine/protocol";
 import { Service } from "../web/engine/service";
 import { flatten } from "../web/engine/strokes";
@@ -89,8 +90,8 @@ export class Trainer {
 
   async predict(input: Strokes | Uint8Array): Promise<Prediction | null> {
     if (input instanceof Uint8Array) return this.#service.predictImage(input);
-    const { points, lengths } = flatten(input);
-    return this.#service.predict(points, lengths);
+    const how = { pen: mnistPen, sheet: 0, readers: ["trained"] as const, steps: false };
+    return this.#service.read({ ...flatten(input), ...how })?.trained ?? null;
   }
 
   async exportModel(): Promise<Uint8Array> {

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { root } from "./run.mjs";
 
 const isShell = (file) =>
-  /^(index\.html|embed\.(html|js)|manifest\.webmanifest|[^/]+\.(svg|png)|(assets|lessons)\/.+)$/.test(file);
+  /^(index\.html|embed\.(html|js)|manifest\.webmanifest|recogniser\.safetensors|[^/]+\.(svg|png)|(assets|lessons)\/.+)$/.test(
+    file,
+  );
 
 /** Writes service-worker.js into the built site. */
 export function writeServiceWorker(dist) {

@@ -44,6 +44,9 @@ EMSCRIPTEN_BINDINGS(songeul) {
       .function("restoreCheckpoint", &Guarded<restore_checkpoint>::call)
       .function("epochLine", &Guarded<epoch_line_of>::call)
       .function("predictStrokes", &Guarded<predict_strokes>::call)
+      .function("loadRecogniser", &Guarded<load_recogniser>::call)
+      .function("recogniseStrokes", &Guarded<recognise_strokes>::call)
+      .function("penSteps", &Guarded<pen_steps>::call)
       .function("predictImage", &Guarded<predict_image>::call)
       .function("predictTest", &Guarded<predict_test>::call);
 }

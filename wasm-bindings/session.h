@@ -5,9 +5,11 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "core/io/recogniser.h"
 #include "core/io/run.h"
 
 namespace songeul {
@@ -23,6 +25,7 @@ struct Session {
   std::unique_ptr<Dataset> train, test;
   std::unique_ptr<Run> run;
   std::optional<Evaluation> evaluation;
+  std::unique_ptr<Recogniser> recogniser;  ///< needs neither data nor run
 };
 
 // session_data.cpp
@@ -50,9 +53,19 @@ void restore_checkpoint(Session& session);
 std::string epoch_line_of(Session& session, int epoch, double seconds);
 
 // session_predict.cpp
-emscripten::val predict_strokes(Session& session, emscripten::val points, emscripten::val lengths);
 emscripten::val predict_image(Session& session, emscripten::val pixels);
 emscripten::val predict_test(Session& session, int index);
+/// What the run says of a picture of the data's size.
+emscripten::val predict_picture(Session& session, std::span<const std::uint8_t> image);
+
+// session_draw.cpp
+emscripten::val predict_strokes(Session& session, emscripten::val points, emscripten::val lengths,
+                                emscripten::val pen);
+void load_recogniser(Session& session, emscripten::val bytes);
+emscripten::val recognise_strokes(Session& session, emscripten::val points, emscripten::val lengths,
+                                  emscripten::val pen);
+emscripten::val pen_steps(Session& session, emscripten::val points, emscripten::val lengths,
+                          emscripten::val pen);
 
 /// The run, or Error where none has been started.
 Run& run_of(Session& session);

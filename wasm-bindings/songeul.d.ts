@@ -78,6 +78,41 @@ export interface Prediction {
   image: Uint8Array;
 }
 
+/** The steps from a drawing to the picture that a network sees; all of them are MNIST's way. */
+export interface Pen {
+  /** A curve through the points. */
+  smooth: boolean;
+  /** The pen's width is a fixed part of the box; otherwise 1/14 of the sheet. */
+  fitPen: boolean;
+  /** The smallest square that holds the ink is made smaller; otherwise the whole sheet. */
+  box: boolean;
+  /** The box becomes 20 x 20 pixels inside 28 x 28; otherwise all of them. */
+  margin: boolean;
+  /** The darkest pixel becomes 255. */
+  brighten: boolean;
+  /** The ink's centre of mass comes to the middle. */
+  centre: boolean;
+  /** The side of the sheet in the points' unit, from (0, 0); 0 where it is not known. */
+  sheet: number;
+}
+
+/** Grey levels row by row, 255 is ink. */
+export interface GreySquare {
+  side: number;
+  levels: Uint8Array;
+}
+
+export interface PenSteps {
+  /** The whole sheet, finely drawn. */
+  ink: GreySquare;
+  /** The part of it that is made smaller, as finely. */
+  box: GreySquare;
+  /** Made smaller. */
+  small: GreySquare;
+  /** 28 x 28. */
+  picture: Uint8Array;
+}
+
 export interface Picture {
   image: Uint8Array;
   label: number;
@@ -115,10 +150,20 @@ export interface Session {
   advanceEvaluation(batches: number): EvaluationProgress;
 
   /**
-   * `points` holds x, y, x, y, ... of all strokes, `lengths` the number of points of each. Null
-   * for an empty drawing.
+   * What the run says of a drawing. `points` holds x, y, x, y, ... of all strokes, `lengths` the
+   * number of points of each. Null for an empty drawing.
    */
-  predictStrokes(points: Float32Array, lengths: Int32Array): Prediction | null;
+  predictStrokes(points: Float32Array, lengths: Int32Array, pen: Pen): Prediction | null;
+  /** A trained network from its safetensors bytes; it needs neither data nor a run. */
+  loadRecogniser(file: Uint8Array): void;
+  /** What that one says of a drawing. */
+  recogniseStrokes(
+    points: Float32Array,
+    lengths: Int32Array,
+    pen: Pen,
+  ): (Prediction & { sure: boolean }) | null;
+  /** How the picture of a drawing comes about. */
+  penSteps(points: Float32Array, lengths: Int32Array, pen: Pen): PenSteps | null;
   /** Pixels as the data's images have them, row by row. */
   predictImage(pixels: Uint8Array): Prediction;
   predictTest(index: number): Prediction;

@@ -112,7 +112,8 @@ test("predict() reads strokes, and refuses an empty drawing in words", async ({ 
   }
 });
 
-test("before any training the answer is marked as chance", async ({ page }) => {
+test("without the page's recogniser the answer before any training is marked as chance", async ({ page }) => {
+  await page.route("**/recogniser.safetensors", (route) => route.fulfill({ status: 404 }));
   const lab = await openLab(page);
   await load(lab, shortLesson);
   const answer = await answerTo(page, () => drawWithMouse(page, digits.zero));

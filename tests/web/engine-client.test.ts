@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { Engine } from "../../web/engine/client";
+import { mnistPen } from "../../web/engine/pen";
 import { type EpochDetail, Failure, type Lesson, type Strokes } from "../../web/engine/types";
 import { type DataServer, lesson, serveMnist } from "./engine-mnist";
 import { bundleWorker, removeBundle, threads } from "./engine-thread";
@@ -34,12 +35,16 @@ beforeEach(() => {
     },
     died: (failure: Failure) => void log.push(`died: ${failure.code}`),
   };
-  engine = new Engine(events, { dataUrl: server.url });
+  const recogniserUrl = `${server.url}recogniser.safetensors`;
+  engine = new Engine(events, { dataUrl: server.url, recogniserUrl });
 });
 afterEach(() => engine.terminate());
 
 const long: Lesson = { ...lesson, id: "long", split: { train: [0, 8000] }, epochs: 200 };
 const one: Strokes = [Array.from({ length: 20 }, (_, i) => ({ x: 50, y: 10 + 4 * i }))];
+const drawing = { sheet: 0, pen: mnistPen, steps: false };
+const trainedAnswer = async (strokes: Strokes) =>
+  (await engine.read({ ...drawing, strokes, readers: ["trained"] }))?.trained;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const reason = (promise: Promise<unknown>) =>
   promise.then(
@@ -66,13 +71,13 @@ it("loads, trains, evaluates and predicts", async () => {
   expect(run.model.parameters).toBe(39_760);
   expect(run.history).toEqual({ loss: [], accuracy: [] });
   expect(log).toContain("data");
-  expect(await engine.predict([])).toBeNull();
-  expect((await engine.predict(one))?.sure).toBe(false);
+  expect(await trainedAnswer([])).toBeUndefined();
+  expect((await trainedAnswer(one))?.sure).toBe(false);
 
   expect(await engine.train()).toBe("finished");
   expect(epochs.map((detail) => detail.epoch)).toEqual([1, 2, 3]);
   expect((await engine.evaluate()).accuracy).toBeGreaterThan(0.8);
-  const prediction = await engine.predict(one);
+  const prediction = await trainedAnswer(one);
   expect(prediction?.probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
   expect(prediction?.image).toHaveLength(784);
   expect(await engine.testPicture(0)).toMatchObject({ index: 0, label: 7 });
@@ -88,6 +93,41 @@ it("loads, trains, evaluates and predicts", async () => {
   expect(server.requests).toEqual([]);
 });
 
+it("reads by the page's recogniser without data, and by both when there is a run", async () => {
+  await engine.load(lesson, 1);
+  await engine.train();
+  const state = await engine.exportState();
+  const own = await trainedAnswer(one);
+  engine.terminate();
+
+  expect(await reason(engine.prepareRecogniser())).toMatchObject({ code: "data-missing" });
+  engine.terminate();
+  const file = "recogniser.safetensors";
+  server.answers.set(file, { body: new TextEncoder().encode("no recogniser") });
+  expect(await reason(engine.prepareRecogniser())).toMatchObject({ code: "invalid" });
+  engine.terminate();
+
+  server.answers.set(file, { body: state });
+  server.requests.length = 0;
+  const alone = await engine.read({ ...drawing, strokes: one, readers: ["shipped"], steps: true });
+  expect(alone).toMatchObject({ trained: null, shipped: { digit: own?.digit } });
+  expect(alone?.shipped?.image).toEqual(own?.image);
+  expect(alone?.shipped?.probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+  expect(alone?.steps).toMatchObject({ ink: { side: 112 }, box: { side: 80 }, small: { side: 20 } });
+  expect(alone?.steps?.picture).toEqual(own?.image);
+  expect(server.requests).toEqual([file]);
+
+  await engine.importState(state);
+  const both = await engine.read({ ...drawing, strokes: one, readers: ["trained", "shipped"] });
+  expect(both?.trained).toEqual(own);
+  expect(both?.shipped).toEqual(alone?.shipped);
+  const pen = { ...mnistPen, centre: false };
+  const moved = await engine.read({ ...drawing, pen, strokes: one, readers: ["shipped"] });
+  expect(moved?.shipped?.image).not.toEqual(own?.image);
+  expect(server.requests.filter((name) => name === file)).toHaveLength(1);
+  server.answers.delete(file);
+});
+
 it("answers predictions, pause and stop while it trains", async () => {
   await engine.load(long, 1);
   const training = engine.train();
@@ -95,7 +135,7 @@ it("answers predictions, pause and stop while it trains", async () => {
   const answers: number[] = [];
   for (let i = 0; i < 20; i += 1) {
     const asked = performance.now();
-    expect((await engine.predict(one))?.probabilities).toHaveLength(10);
+    expect((await trainedAnswer(one))?.probabilities).toHaveLength(10);
     answers.push(performance.now() - asked);
   }
   answers.sort((a, b) => a - b);

@@ -1,6 +1,16 @@
 // An engine that does what a test tells it to, for tests of the lab's state machine.
 import type { EngineEvents } from "../../web/engine/client";
-import type { DataChoice, EpochDetail, Lesson, Prediction, Resumable, RunInfo } from "../../web/engine/types";
+import {
+  type DataChoice,
+  type DrawingToRead,
+  type EpochDetail,
+  Failure,
+  type Lesson,
+  type Prediction,
+  type Reading,
+  type Resumable,
+  type RunInfo,
+} from "../../web/engine/types";
 
 export const lesson: Lesson = {
   id: "tiny",
@@ -16,6 +26,8 @@ export const answer: Prediction = {
   image: Array.from({ length: 784 }, () => 0),
   sure: true,
 };
+
+export const shippedAnswer: Prediction = { ...answer, digit: 8 };
 
 export function runOf(of: Lesson, seed = 1, epoch = 0): RunInfo {
   const done = Array.from({ length: epoch }, () => 0.5);
@@ -48,6 +60,8 @@ export class FakeEngine {
   training = new Gate<"finished" | "stopped">();
   importing: Promise<RunInfo> = Promise.resolve(runOf(lesson));
   predicting: Promise<Prediction | null> = Promise.resolve(answer);
+  /** Whether the recogniser that comes with the page can be fetched. */
+  hasRecogniser = false;
   keptRun: Resumable | null = null;
 
   constructor(readonly events: EngineEvents) {}
@@ -80,9 +94,21 @@ export class FakeEngine {
     return { loss: 0.1, accuracy: 0.97 };
   }
 
-  predict(): Promise<Prediction | null> {
-    this.calls.push("predict");
-    return this.predicting;
+  async prepareRecogniser(): Promise<void> {
+    this.calls.push("prepareRecogniser");
+    if (!this.hasRecogniser) throw new Failure("data-missing", "404", "recogniser.safetensors");
+  }
+
+  async read({ readers, pen }: DrawingToRead): Promise<Reading | null> {
+    this.calls.push(
+      `read by ${readers.join(" and ")}${Object.values(pen).includes(false) ? " in part" : ""}`,
+    );
+    const trained = await this.predicting;
+    return {
+      trained: readers.includes("trained") ? trained : null,
+      shipped: readers.includes("shipped") ? shippedAnswer : null,
+      steps: null,
+    };
   }
 
   async predictTest(): Promise<Prediction> {

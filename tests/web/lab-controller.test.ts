@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { LabController } from "../../web/app/lab/controller";
 import { Turn } from "../../web/app/lab/turn";
 import { Failure } from "../../web/engine/types";
-import { answer, FakeEngine, Gate, lesson, runOf } from "./fake-engine";
+import { answer, FakeEngine, Gate, lesson, runOf, shippedAnswer } from "./fake-engine";
 
 function makeLab() {
   let engine = null as FakeEngine | null;
@@ -173,21 +173,81 @@ describe("networks and drawings", () => {
     expect(lab.view.test?.accuracy).toBe(0.97);
   });
 
-  it("loads for the first stroke, and answers nothing that has been cleared", async () => {
+  it("loads for the first stroke where no recogniser is there, and answers nothing that has been cleared", async () => {
     const { lab, engine, told } = makeLab();
-    lab.draw(strokes);
+    lab.draw(strokes, 280);
     await settled();
-    expect(engine.calls.slice(0, 2)).toEqual(["load tiny 1", "predict"]);
+    expect(engine.calls.slice(0, 3)).toEqual(["prepareRecogniser", "load tiny 1", "read by trained"]);
+    expect(lab.view.recogniser).toBe("missing");
     expect(lab.view.prediction).toEqual(answer);
     const answers = told.length;
     const late = new Gate<typeof answer>();
     engine.predicting = late.promise;
-    lab.draw([...strokes, ...strokes]);
-    lab.draw([]);
+    lab.draw([...strokes, ...strokes], 280);
+    lab.draw([], 280);
     late.resolve(answer);
     await settled();
     expect(lab.view.prediction).toBeNull();
     expect(told).toHaveLength(answers);
+  });
+
+  it("reads by the recogniser until there is a trained network, and loads nothing for it", async () => {
+    const { lab, engine } = makeLab();
+    engine.hasRecogniser = true;
+    lab.draw(strokes, 280);
+    await settled();
+    expect(engine.calls).toEqual(["prepareRecogniser", "read by shipped"]);
+    expect(lab.view).toMatchObject({ state: "idle", prediction: shippedAnswer });
+    expect(await lab.predict(strokes)).toEqual(shippedAnswer);
+    await lab.load();
+    expect(await lab.predict(strokes)).toEqual(shippedAnswer);
+
+    void lab.train();
+    await settled();
+    engine.endEpoch(1);
+    await settled();
+    expect(lab.view).toMatchObject({
+      reading: { trained: answer, shipped: shippedAnswer },
+      prediction: answer,
+    });
+    expect(await lab.predict(strokes)).toEqual(answer);
+    lab.chooseReader("shipped");
+    await settled();
+    expect(lab.view.prediction).toEqual(shippedAnswer);
+    expect(await lab.predict(strokes)).toEqual(shippedAnswer);
+    expect(engine.calls.filter((call) => call === "prepareRecogniser")).toHaveLength(1);
+  });
+
+  it("leaves steps out for the reader's drawing alone", async () => {
+    const { lab, engine } = makeLab();
+    engine.hasRecogniser = true;
+    lab.draw(strokes, 280);
+    lab.choosePen({ ...lab.view.pen, box: false });
+    await settled();
+    await lab.predict(strokes);
+    expect(engine.calls.slice(-2)).toEqual(["read by shipped in part", "read by shipped"]);
+  });
+
+  it("does not ask the recogniser about somebody's own classes", async () => {
+    const { lab, engine } = makeLab();
+    engine.hasRecogniser = true;
+    const blob = new Blob();
+    const files = { "train-images": blob, "train-labels": blob, "t10k-images": blob, "t10k-labels": blob };
+    lab.chooseData({ id: "shoes", files, names: ["boot", "sandal"] });
+    lab.draw(strokes, 280);
+    await settled();
+    expect(engine.calls.at(-1)).toBe("read by trained");
+    expect(engine.calls).not.toContain("prepareRecogniser");
+  });
+
+  it("is not disturbed by the death of a worker that only read drawings", async () => {
+    const { lab, engine, told } = makeLab();
+    engine.hasRecogniser = true;
+    lab.draw(strokes, 280);
+    await settled();
+    engine.events.died(new Failure("worker-died", "gone"));
+    expect(lab.view).toMatchObject({ state: "idle", failure: null });
+    expect(told).not.toContain("error");
   });
 
   it("refuses an empty drawing", async () => {

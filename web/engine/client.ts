@@ -9,15 +9,16 @@ import { flatten } from "./strokes";
 import {
   type DataChoice,
   type DataProgress,
+  type DrawingToRead,
   type EpochDetail,
   Failure,
   type Lesson,
   type Prediction,
   type ProgressDetail,
+  type Reading,
   type Resumable,
   type RunInfo,
   type Score,
-  type Strokes,
   type TestPicture,
 } from "./types";
 import { WorkerLink } from "./worker-link";
@@ -43,8 +44,11 @@ transferFailures();
 export class Engine {
   readonly #events: EngineEvents;
   readonly #dataUrl: string;
+  readonly #recogniserUrl: string | undefined;
   readonly #kept: KeptRun;
   #link: WorkerLink | null = null;
+  /** Of that worker. */
+  #recogniser: Promise<void> | null = null;
   #run: RunInfo | null = null;
   /** Whether what is kept is of the current run, and not of one before it. */
   #runIsKept = false;
@@ -55,8 +59,12 @@ export class Engine {
   /** What the worker says is handled one after the other; it never rejects. */
   #inbox: Promise<void> = Promise.resolve();
 
-  constructor(events: EngineEvents, options: { dataUrl?: string; shelf?: string } = {}) {
+  constructor(
+    events: EngineEvents,
+    options: { dataUrl?: string; recogniserUrl?: string; shelf?: string } = {},
+  ) {
     this.#events = events;
+    this.#recogniserUrl = options.recogniserUrl;
     this.#dataUrl = options.dataUrl ?? new URL("data/", document.baseURI).href;
     this.#kept = new KeptRun(options.shelf ?? "run");
   }
@@ -128,10 +136,17 @@ export class Engine {
     return this.#ask((api) => api.evaluate());
   }
 
-  /** Null for an empty drawing. */
-  predict(strokes: Strokes): Promise<Prediction | null> {
-    const { points, lengths } = flatten(strokes);
-    return this.#ask((api) => api.predict(points, lengths));
+  /** Fetches the recogniser that comes with the page, once; with it drawings are read without data and without a run. */
+  prepareRecogniser(): Promise<void> {
+    const url = this.#recogniserUrl ?? new URL("recogniser.safetensors", document.baseURI).href;
+    this.#recogniser ??= this.#living().call((api) => api.loadRecogniser(url, cores()));
+    return this.#recogniser;
+  }
+
+  /** Null for an empty drawing. Does not wait for data or a run on their way. */
+  async read({ strokes, ...drawing }: DrawingToRead): Promise<Reading | null> {
+    if (drawing.readers.includes("shipped")) await this.prepareRecogniser();
+    return this.#alive().call((api) => api.read({ ...drawing, ...flatten(strokes) }));
   }
 
   predictTest(index: number): Promise<Prediction> {
@@ -168,6 +183,7 @@ export class Engine {
   terminate(): void {
     this.#link?.terminate();
     this.#link = null;
+    this.#recogniser = null;
   }
 
   #begin(
@@ -223,6 +239,7 @@ export class Engine {
       event: (event) => this.#receive(() => this.#handle(event)),
       died: (failure) => {
         this.#link = null;
+        this.#recogniser = null;
         this.#receive(() => this.#events.died(failure));
       },
     });

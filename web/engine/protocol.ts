@@ -1,9 +1,11 @@
 import type {
   DataProgress,
+  DrawingToRead,
   EpochDetail,
   OwnData,
   Prediction,
   ProgressDetail,
+  Reading,
   RunInfo,
   Score,
   TestPicture,
@@ -17,6 +19,12 @@ export type WorkerRun = Omit<RunInfo, "data">;
 
 /** The URL of the folder in which the four files lie, or somebody's own files. */
 export type DataSource = string | OwnData;
+
+/** x, y, x, y, ... of all strokes, and the number of points of each. */
+export interface FlatDrawing extends Omit<DrawingToRead, "strokes"> {
+  points: Float32Array;
+  lengths: Int32Array;
+}
 
 /** What the worker answers; the client calls it through Comlink. Everything thrown arrives as a `Failure`. */
 export interface WorkerApi {
@@ -36,8 +44,10 @@ export interface WorkerApi {
   resume(): void;
   stop(): Promise<void>;
   evaluate(): Promise<Score>;
-  /** x, y, x, y, ... of all strokes, and the number of points of each. */
-  predict(points: Float32Array, lengths: Int32Array): Prediction | null;
+  /** Fetches the recogniser that comes with the page, and WebAssembly unless it is there; needs no data. */
+  loadRecogniser(url: string, cores: number): Promise<void>;
+  /** Null for an empty drawing. */
+  read(drawing: FlatDrawing): Reading | null;
   predictTest(index: number): Prediction;
   testPicture(index: number): TestPicture;
   state(): Uint8Array;

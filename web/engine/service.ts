@@ -3,11 +3,20 @@ import type { Prediction as CorePrediction, RunInfo as CoreRunInfo, Session, Sha
 import { loadData } from "./data";
 import { evaluate } from "./evaluation";
 import { fittedTo } from "./fitted-lesson";
-import type { DataSource, Ending, WorkerApi, WorkerEvent, WorkerRun } from "./protocol";
+import { corePen, pagePenSteps } from "./pen";
+import type { DataSource, Ending, FlatDrawing, WorkerApi, WorkerEvent, WorkerRun } from "./protocol";
+import { fetchRecogniser } from "./recogniser";
 import { runInfo } from "./run-info";
 import { Throttle } from "./throttle";
 import { TrainingLoop } from "./training-loop";
-import { type DataProgress, Failure, type Prediction, type Score, type TestPicture } from "./types";
+import {
+  type DataProgress,
+  Failure,
+  type Prediction,
+  type Reading,
+  type Score,
+  type TestPicture,
+} from "./types";
 import type { LoadedModule } from "./wasm";
 
 /** What is there once the module and the data have been loaded. */
@@ -30,6 +39,8 @@ export class Service implements WorkerApi {
   #openingId = "";
   #opened: Opened | null = null;
   #run: WorkerRun | null = null;
+  /** The session, once it holds the recogniser. */
+  #reader: Session | null = null;
   #training: Training | null = null;
   #evaluating: Promise<Score> | null = null;
 
@@ -59,11 +70,7 @@ export class Service implements WorkerApi {
 
   /** Other data take the place of those before only when all of them have arrived and are good. */
   async #load(source: DataSource, cores: number): Promise<Opened> {
-    this.#session ??= this.#start(cores);
-    const session = await this.#session.catch((error) => {
-      this.#session = null;
-      throw error;
-    });
+    const session = await this.#started(cores);
     const throttle = new Throttle();
     let detail: DataProgress = { received: 0, total: 0 };
     const data = await loadData(session, source, (progress) => {
@@ -72,6 +79,14 @@ export class Service implements WorkerApi {
     });
     this.post({ event: "data", detail });
     return { session, data };
+  }
+
+  #started(cores: number): Promise<Session> {
+    this.#session ??= this.#start(cores).catch((error) => {
+      this.#session = null;
+      throw error;
+    });
+    return this.#session;
   }
 
   async #start(cores: number): Promise<Session> {
@@ -156,9 +171,25 @@ export class Service implements WorkerApi {
     running.then(release, release);
   }
 
-  predict(points: Float32Array, lengths: Int32Array): Prediction | null {
-    const prediction = this.#ready.session.predictStrokes(points, lengths);
-    return prediction && this.#predicted(prediction);
+  /** After a failure the next call tries again. */
+  async loadRecogniser(url: string, cores: number): Promise<void> {
+    const [session, file] = await Promise.all([this.#started(cores), fetchRecogniser(url)]);
+    session.loadRecogniser(file);
+    this.#reader = session;
+  }
+
+  read({ points, lengths, pen, sheet, readers, steps }: FlatDrawing): Reading | null {
+    const session = this.#opened?.session ?? this.#reader;
+    if (!session || lengths.every((length) => length === 0)) return null;
+    const how = corePen(pen, sheet);
+    const shipped = readers.includes("shipped") && this.#reader?.recogniseStrokes(points, lengths, how);
+    const trained = readers.includes("trained") && this.#run && session.predictStrokes(points, lengths, how);
+    const drawn = steps && session.penSteps(points, lengths, how);
+    return {
+      trained: trained ? this.#predicted(trained) : null,
+      shipped: shipped ? { ...plain(shipped), sure: shipped.sure } : null,
+      steps: drawn ? pagePenSteps(drawn) : null,
+    };
   }
 
   predictImage(pixels: Uint8Array): Prediction {
@@ -169,15 +200,10 @@ export class Service implements WorkerApi {
     return this.#predicted(this.#ready.session.predictTest(index));
   }
 
-  #predicted({ digit, probabilities, image }: CorePrediction): Prediction {
+  #predicted(prediction: CorePrediction): Prediction {
     const { phase, epoch, samples } = this.#ready.session.progress();
     const trained = phase !== "training" || epoch > 1 || samples > 0;
-    return {
-      digit,
-      probabilities: [...probabilities],
-      image: [...image],
-      sure: trained && Math.max(...probabilities) >= 0.5,
-    };
+    return { ...plain(prediction), sure: trained && Math.max(...prediction.probabilities) >= 0.5 };
   }
 
   testPicture(index: number): TestPicture {
@@ -198,4 +224,9 @@ export class Service implements WorkerApi {
     if (!this.#opened) throw new Failure("invalid", "The data have not been loaded");
     return this.#opened;
   }
+}
+
+/** As plain data, which cross to the page. */
+function plain({ digit, probabilities, image }: CorePrediction): Omit<Prediction, "sure"> {
+  return { digit, probabilities: [...probabilities], image: [...image] };
 }

@@ -116,8 +116,59 @@ export interface Prediction {
   probabilities: number[];
   /** 28 x 28 grey levels 0..255 (255 is ink), row by row: what the network saw. */
   image: number[];
-  /** Whether the network has a clear favourite (its probability is at least 0.5) and has been trained at all. */
+  /**
+   * Of the network that is trained here: whether it has a clear favourite (its probability is at least 0.5) and has been
+   * trained at all. The recogniser that comes with the page knows by itself.
+   */
   sure: boolean;
+}
+
+/** Who reads a drawing: the network that is trained here, or the recogniser that comes with the page. */
+export type Reader = "trained" | "shipped";
+
+/** The steps from a drawing to the picture that a network sees. MNIST's makers took all of them. */
+export interface PenChoice {
+  /** Curves instead of straight lines, and a pen that is as wide as MNIST's lines. */
+  ink: boolean;
+  /** The ink's bounding square, and not the whole surface. */
+  box: boolean;
+  /** Made smaller to 20 x 20 pixels and brightened, and not to all of 28 x 28. */
+  small: boolean;
+  /** The centre of mass in the middle. */
+  centre: boolean;
+}
+
+/** A square of grey levels 0..255 (255 is ink), row by row. */
+export interface Grey {
+  side: number;
+  levels: number[];
+}
+
+/** What a drawing looks like after each step. */
+export interface PenSteps {
+  ink: Grey;
+  box: Grey;
+  small: Grey;
+  /** 28 x 28. */
+  picture: number[];
+}
+
+export interface DrawingToRead {
+  strokes: Strokes;
+  /** The side of the drawing's surface in the strokes' pixels, 0 where it is not known. */
+  sheet: number;
+  pen: PenChoice;
+  /** Whose answers are wanted. */
+  readers: readonly Reader[];
+  /** Whether the steps to the picture are wanted. */
+  steps: boolean;
+}
+
+/** What was wanted of a drawing; null for what was not, or could not be had. */
+export interface Reading {
+  trained: Prediction | null;
+  shipped: Prediction | null;
+  steps: PenSteps | null;
 }
 
 export interface TestPicture {

@@ -4,8 +4,11 @@ import type {
   EpochDetail,
   Failure,
   Lesson,
+  PenChoice,
   Prediction,
   ProgressDetail,
+  Reader,
+  Reading,
   RunInfo,
   Score,
   Strokes,
@@ -15,11 +18,12 @@ import { Drawing } from "./drawing";
 import type { LabHost } from "./events";
 import { withEpoch } from "./history";
 import { fetchLesson } from "./lesson-file";
+import { Readers } from "./readers";
 import { Refusal } from "./refusal";
 import { LabStore } from "./store";
 import { Training } from "./training";
 import type { Turn } from "./turn";
-import { type LabView, noRun } from "./view";
+import { type LabView, noAnswer, noRun } from "./view";
 
 /** What a lab needs of the engine. */
 export type LabEngine = Omit<Engine, never>;
@@ -32,7 +36,9 @@ export class LabController {
   readonly #store: LabStore;
   readonly #training: Training;
   readonly #engine: LabEngine;
+  readonly #readers: Readers;
   readonly #drawing: Drawing;
+  #stepsShown = false;
   #source: string | Lesson | null = null;
   /** Counts lessons and runs that were chosen: what began under an older count is out of date. */
   #choice = 0;
@@ -69,12 +75,13 @@ export class LabController {
       learned: () => this.#drawing.ask(),
       fail: (thrown) => this.#fail(thrown),
     });
+    this.#readers = new Readers(this.#store, this.#engine, {
+      loaded: () => this.#loaded === this.#choice,
+      load: () => this.load(),
+    });
     this.#drawing = new Drawing({
-      predict: (strokes) => this.#read(strokes),
-      answered: (prediction) => {
-        this.#set({ prediction });
-        this.#store.announce("prediction", prediction);
-      },
+      read: (strokes, sheet) => this.#readers.read(strokes, sheet, this.#stepsShown),
+      answered: (reading) => this.#answered(reading),
     });
   }
 
@@ -101,7 +108,7 @@ export class LabController {
       lesson: typeof source === "string" ? null : source,
       data: null,
       failure: null,
-      prediction: null,
+      ...noAnswer,
     });
     this.#fetching = null;
     this.#wish = () => this.#lesson();
@@ -112,7 +119,7 @@ export class LabController {
   chooseData(source: DataChoice): void {
     if (source === this.view.source) return;
     this.#supersede();
-    this.#set({ ...noRun, state: "idle", source, data: null, failure: null, prediction: null });
+    this.#set({ ...noRun, ...noAnswer, state: "idle", source, data: null, failure: null });
     this.#wish = () => this.load();
     if (this.#source !== null) void this.#lesson().catch(() => undefined);
   }
@@ -165,16 +172,38 @@ export class LabController {
 
   async predict(strokes: Strokes): Promise<Prediction> {
     if (strokes.every((stroke) => stroke.length === 0)) throw new Refusal("error.empty-drawing");
-    await this.load();
-    const prediction = await this.#engine.predict(strokes);
+    const prediction = await this.#readers.predict(strokes);
     if (!prediction) throw new Refusal("error.empty-drawing");
     return prediction;
   }
 
-  /** The reader's drawing as it is now; the view's prediction follows it. */
-  draw(strokes: Strokes): void {
-    this.#drawing.show(strokes);
-    if (this.#drawing.empty) this.#set({ prediction: null });
+  /** Fetches what reads drawings before anything is trained. */
+  prepareToRead(): void {
+    if (typeof this.view.source === "string") void this.#readers.prepare();
+  }
+
+  /** The reader's drawing as it is now, on a surface with a side of `sheet` pixels; the view's answers follow it. */
+  draw(strokes: Strokes, sheet: number): void {
+    this.#drawing.show(strokes, sheet);
+    if (this.#drawing.empty) this.#set(noAnswer);
+  }
+
+  /** Whose answer counts from now on. */
+  chooseReader(reader: Reader): void {
+    this.#set({ reader });
+    this.#drawing.ask();
+  }
+
+  /** Leaves steps to the picture out, or takes them again. */
+  choosePen(pen: PenChoice): void {
+    this.#set({ pen });
+    this.#drawing.ask();
+  }
+
+  /** Whether the view has the steps to the picture. */
+  showSteps(shown: boolean): void {
+    this.#stepsShown = shown;
+    this.#drawing.ask();
   }
 
   testPicture(index: number): Promise<TestPicture> {
@@ -230,7 +259,7 @@ export class LabController {
   dispose(): void {
     this.#supersede();
     this.#engine.terminate();
-    this.#set({ ...noRun, state: "idle", data: null, prediction: null });
+    this.#set({ ...noRun, ...noAnswer, state: "idle", data: null });
   }
 
   /** What goes on is out of date. A training that has brought this about itself goes on. */
@@ -282,7 +311,7 @@ export class LabController {
     this.#supersede(forTraining);
     this.#source = run.lesson;
     this.#fetching = null;
-    this.#set({ lesson: run.lesson, seed: run.seed, prediction: null });
+    this.#set({ lesson: run.lesson, seed: run.seed, ...noAnswer });
     await this.#take(run);
   }
 
@@ -314,11 +343,10 @@ export class LabController {
     return tracked;
   }
 
-  /** A drawing loads the network, unless that has just failed: then the reader decides. */
-  async #read(strokes: Strokes): Promise<Prediction | null> {
-    if (this.view.state === "error") return null;
-    await this.load();
-    return this.#engine.predict(strokes);
+  #answered(reading: Reading): void {
+    const prediction = this.#readers.chosen(reading);
+    this.#set({ reading, prediction });
+    if (prediction) this.#store.announce("prediction", prediction);
   }
 
   #dataArrives(data: NonNullable<LabView["data"]>): void {
@@ -346,8 +374,10 @@ export class LabController {
     this.#drawing.ask();
   }
 
+  /** A worker that was only there to read drawings is missed by nobody: the next drawing starts another. */
   #died(failure: Failure): void {
     this.#loaded = -1;
+    if (this.view.state === "idle" && !this.#training.wanted) return;
     this.#training.broken();
     this.#fail(failure);
   }

@@ -1,10 +1,10 @@
-import type { Prediction, Strokes } from "../../engine/types";
+import type { Reading, Strokes } from "../../engine/types";
 import { Latest } from "./latest";
 
 export interface DrawingHost {
-  /** Null for an empty drawing. May reject; then nothing is answered. */
-  predict(strokes: Strokes): Promise<Prediction | null>;
-  answered(prediction: Prediction): void;
+  /** Null where there is no answer. May reject; then nothing is answered. */
+  read(strokes: Strokes, sheet: number): Promise<Reading | null>;
+  answered(reading: Reading): void;
 }
 
 /** While it trains, a drawing that rests is asked about again this often (ms). */
@@ -13,6 +13,7 @@ const refreshEvery = 400;
 /** Has the current drawing read again and again as it changes, one question at a time. */
 export class Drawing {
   #strokes: Strokes = [];
+  #sheet = 0;
   #cleared = 0;
   #asked = 0;
   readonly #latest = new Latest();
@@ -23,9 +24,10 @@ export class Drawing {
     return this.#strokes.every((stroke) => stroke.length === 0);
   }
 
-  /** The drawing as it is now. */
-  show(strokes: Strokes): void {
+  /** The drawing as it is now, on a surface with a side of `sheet` pixels. */
+  show(strokes: Strokes, sheet: number): void {
     this.#strokes = strokes;
+    this.#sheet = sheet;
     if (!this.empty) {
       this.ask();
       return;
@@ -47,7 +49,7 @@ export class Drawing {
 
   async #read(): Promise<void> {
     const cleared = this.#cleared;
-    const answer = await this.host.predict(this.#strokes).catch(() => null);
+    const answer = await this.host.read(this.#strokes, this.#sheet).catch(() => null);
     if (answer && cleared === this.#cleared) this.host.answered(answer);
   }
 }

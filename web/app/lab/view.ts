@@ -1,3 +1,4 @@
+import { mnistPen } from "../../engine/pen";
 import type {
   DataChoice,
   DataProgress,
@@ -5,8 +6,11 @@ import type {
   Failure,
   History,
   Lesson,
+  PenChoice,
   Prediction,
   ProgressDetail,
+  Reader,
+  Reading,
   Resumable,
   RunInfo,
   Score,
@@ -44,13 +48,24 @@ export interface LabView {
   readonly failure: Failure | null;
   /** A kept unfinished run. */
   readonly resumable: Resumable | null;
-  /** The answer to the current drawing. */
+  /** What is known of the current drawing. */
+  readonly reading: Reading | null;
+  /** The answer to it: that of the chosen reader. */
   readonly prediction: Prediction | null;
+  /** Whose answer counts where there are two. */
+  readonly reader: Reader;
+  /** The recogniser that comes with the page: whether it is there is found out when somebody needs it. */
+  readonly recogniser: "unknown" | "there" | "missing";
+  /** How drawings become pictures. Never kept: the next visit has MNIST's pen again. */
+  readonly pen: PenChoice;
   /** Whether the network has seen any batch. */
   readonly trained: boolean;
 }
 
 export const emptyHistory: History = { loss: [], accuracy: [] };
+
+/** What belongs to one drawing. */
+export const noAnswer = { reading: null, prediction: null } satisfies Partial<LabView>;
 
 /** What belongs to one run. */
 export const noRun = {
@@ -75,5 +90,8 @@ export const firstView: LabView = {
   data: null,
   failure: null,
   resumable: null,
-  prediction: null,
+  ...noAnswer,
+  reader: "trained",
+  recogniser: "unknown",
+  pen: mnistPen,
 };

@@ -4,7 +4,7 @@ import { css } from "lit";
 const beside = css`
   section {
     display: grid;
-    grid-template: auto auto auto 1fr / minmax(0, 1fr) minmax(0, 1fr);
+    grid-template: auto auto 1fr auto / minmax(0, 1fr) minmax(0, 1fr);
     column-gap: 28px;
     max-width: 780px;
   }
@@ -12,14 +12,14 @@ const beside = css`
     grid-column: 1 / -1;
   }
   .pad {
-    grid-row: 2 / span 3;
+    grid-row: 2 / span 2;
     align-self: start;
   }
   .tools {
     margin-top: 14px;
   }
-  .answer {
-    align-self: start;
+  .making {
+    grid-column: 1 / -1;
   }
 `;
 
@@ -62,6 +62,23 @@ export const drawStyles = css`
     font-size: 0.92rem;
     line-height: 1.5;
   }
+  .by {
+    margin-top: 14px;
+    color: var(--soft);
+    font-size: 0.84rem;
+    line-height: 1.5;
+  }
+  .making {
+    margin-top: 18px;
+  }
+  .other-pen {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 6px 16px;
+    margin: 0 0 14px;
+  }
   .answer {
     display: grid;
     grid-template-columns: 112px minmax(0, 1fr);
@@ -71,31 +88,6 @@ export const drawStyles = css`
   }
   .verdict {
     text-align: center;
-  }
-  .digit {
-    font-size: 5.2rem;
-    line-height: 1;
-    font-weight: 700;
-    letter-spacing: -0.04em;
-  }
-  .digit.word {
-    font-size: 1.5rem;
-    line-height: 5.2rem;
-    letter-spacing: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .digit.none {
-    color: var(--edge);
-    font-weight: 400;
-  }
-  .digit.unsure {
-    color: var(--soft);
-    font-weight: 400;
-  }
-  .sureness {
-    min-height: 1.5em;
-    line-height: 1.5;
   }
   figure {
     margin: 8px 0 0;

@@ -1,18 +1,29 @@
 import { html, nothing } from "lit";
 import "../parts/digit-picture";
+import { mnistPen } from "../../engine/pen";
 import type { InkCanvas } from "../parts/ink-canvas";
 import "../parts/ink-canvas";
+import { isOtherPen } from "../lab/readers";
 import { Announcer } from "../parts/announcer";
-import { className } from "../parts/class-name";
 import { controls, sheet } from "../parts/controls";
 import { loadingBar, loadingStyles } from "../parts/loading-bar";
 import { Panel } from "../parts/panel";
 import { probabilityBars, probabilityStyles } from "../parts/probability-bars";
+import { readerChoice, readerChoiceStyles } from "../parts/reader-choice";
+import { largeVerdict, type Verdict, verdictOf, verdictStyles } from "../parts/verdict";
 import { drawStyles } from "./draw-panel.styles";
 
-/** Where the reader writes a digit, and what the network makes of it. */
+/** Where the reader writes a digit, and what the networks make of it. */
 export class DrawPanel extends Panel {
-  static override styles = [controls, sheet, probabilityStyles, loadingStyles, drawStyles];
+  static override styles = [
+    controls,
+    sheet,
+    probabilityStyles,
+    loadingStyles,
+    verdictStyles,
+    readerChoiceStyles,
+    drawStyles,
+  ];
 
   readonly #announcer = new Announcer(this);
 
@@ -36,23 +47,44 @@ export class DrawPanel extends Panel {
           ${words.say("draw.clear")}
         </button>
       </div>
-      ${view.state === "loading" && !this.#empty ? loadingBar(view, words) : this.#remark()} ${this.#answer()}
+      <div class="outcome">
+        ${view.state === "loading" && !this.#empty && !view.prediction ? loadingBar(view, words) : nothing}
+        ${this.#answer()}
+        ${
+          view.trained && view.recogniser === "there" && typeof view.source === "string"
+            ? readerChoice(view, words, (reader) => this.lab.chooseReader(reader))
+            : this.#remark()
+        }
+      </div>
+      <div class="making">
+        ${isOtherPen(view.pen) ? this.#otherPen() : nothing}
+        <details @toggle=${this.#stepsToggled}>
+          <summary>${words.say("draw.steps")}</summary>
+          <songeul-pen-steps
+            .view=${view} .words=${words} .lab=${this.lab} .scheme=${this.scheme}
+          ></songeul-pen-steps>
+        </details>
+      </div>
       <p class="visually-hidden" role="status">${this.#announcer.text}</p>
     </section>`;
+  }
+
+  /** What reads before anything is trained is fetched when the page has been painted and has nothing else to do. */
+  override firstUpdated(): void {
+    const whenIdle = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 300));
+    whenIdle(() => this.isConnected && this.lab.prepareToRead());
   }
 
   /** Spoken when the pen rests, so that a half-written digit is not. */
   override updated(): void {
     if (this.#ink?.drawing) return;
-    const { prediction } = this.view;
-    if (prediction) {
-      this.#announcer.say(
-        this.words.say("draw.spoken", {
-          digit: className(this.view.source, prediction.digit),
-          sure: this.#sureness(),
-        }),
-      );
-    } else this.#announcer.say("");
+    const verdict = this.#verdict;
+    this.#announcer.say(verdict ? this.#spoken(verdict) : "");
+  }
+
+  #spoken({ names, sureness }: Verdict): string {
+    const digit = names.join(` ${this.words.say("draw.or")} `);
+    return this.words.say("draw.spoken", { digit, sure: sureness });
   }
 
   get #ink(): InkCanvas | null {
@@ -63,25 +95,27 @@ export class DrawPanel extends Panel {
     return !this.#ink || this.#ink.strokes.length === 0;
   }
 
+  /** Whether the large answer is that of a network that has learned nothing. */
+  get #chance(): boolean {
+    const { prediction, reading, trained } = this.view;
+    return !trained && prediction !== null && prediction === reading?.trained;
+  }
+
+  get #verdict(): Verdict | null {
+    const { prediction, source } = this.view;
+    return prediction && verdictOf(prediction, this.words, source, this.#chance);
+  }
+
   #inkChanged(): void {
-    this.lab.draw(this.#ink?.strokes ?? []);
+    this.lab.draw(this.#ink?.strokes ?? [], this.#ink?.clientWidth ?? 0);
     this.requestUpdate();
   }
 
-  #remark() {
-    const { prediction, trained } = this.view;
-    if (!prediction || trained) return nothing;
-    return html`<p class="remark">${this.words.say("draw.untrained")}</p>`;
-  }
-
   #answer() {
-    const { prediction, trained, source } = this.view;
-    const name = prediction ? className(source, prediction.digit) : "–";
-    const sure = prediction?.sure === true && trained;
+    const { prediction, source } = this.view;
     return html`<div class="answer">
       <div class="verdict">
-        <p class=${`digit ${name.length > 2 ? "word" : ""} ${prediction ? (sure ? "" : "unsure") : "none"}`} data-role="digit">${name}</p>
-        <p class="soft sureness">${prediction ? this.#sureness() : ""}</p>
+        ${largeVerdict(this.#verdict, this.words)}
         <figure>
           <songeul-digit .image=${prediction?.image ?? null} .scheme=${this.scheme}></songeul-digit>
           <figcaption>${this.words.say("draw.seen")}</figcaption>
@@ -91,13 +125,33 @@ export class DrawPanel extends Panel {
     </div>`;
   }
 
-  #sureness(): string {
-    const { prediction, trained } = this.view;
-    if (!prediction) return "";
-    if (!trained) return this.words.say("draw.guess");
-    const percent = Math.round(100 * (prediction.probabilities[prediction.digit] ?? 0));
-    return this.words.say(prediction.sure ? "draw.sure" : "draw.unsure", { percent });
+  /** Who reads here while there is no choice. */
+  #remark() {
+    const { view, words } = this;
+    const missing = view.recogniser === "missing" && !view.trained && typeof view.source === "string";
+    if (this.#chance) {
+      return html`${missing ? html`<p class="by">${words.say("draw.missing")}</p>` : nothing}
+        <p class="remark">${words.say("draw.untrained")}</p>`;
+    }
+    if (missing) return html`<p class="by">${words.say("draw.missing")}</p>`;
+    if (view.prediction && !view.trained) return html`<p class="by">${words.say("draw.by-shipped")}</p>`;
+    return nothing;
   }
+
+  #otherPen() {
+    return html`<p class="remark other-pen" role="status">
+      ${this.words.say("draw.other-pen")}
+      <button class="plain" @click=${() => this.lab.choosePen(mnistPen)}>
+        ${this.words.say("draw.other-pen.reset")}
+      </button>
+    </p>`;
+  }
+
+  readonly #stepsToggled = ({ target }: Event): void => {
+    const { open } = target as HTMLDetailsElement;
+    this.lab.showSteps(open);
+    if (open) import("../pen-steps/pen-steps").catch(() => undefined);
+  };
 }
 
 customElements.define("songeul-draw-panel", DrawPanel);

@@ -20,8 +20,8 @@ export function probabilityBars(
 function bar(digit: number, prediction: Prediction | null, words: Words, name: string): TemplateResult {
   const probability = prediction?.probabilities[digit] ?? 0;
   const percent = prediction ? (100 * probability).toFixed(1) : "";
-  const best = prediction?.digit === digit;
-  return html`<li class=${best ? "best" : ""}>
+  const best = prediction?.digit === digit ? (prediction.sure ? "best" : "guess") : "";
+  return html`<li class=${best}>
     <b aria-hidden="true" title=${name}>${name}</b>
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
       ${svg`<rect width=${100 * probability} height="8"></rect>`}
@@ -70,6 +70,12 @@ export const probabilityStyles = css`
   .probabilities span {
     text-align: right;
     white-space: nowrap;
+  }
+  .probabilities .guess {
+    color: var(--ink);
+  }
+  .probabilities .guess svg {
+    fill: var(--soft);
   }
   .probabilities .best {
     color: var(--ink);
