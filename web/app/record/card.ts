@@ -71,8 +71,16 @@ const texts = {
     seed: "seed",
     threads: "threads",
     cores: "cores",
+    bars: "bars: seconds; above them: test accuracy, %",
   },
-  ko: { mean: "평균 테스트 정확도", time: "평균 학습 시간", seed: "시드", threads: "스레드", cores: "코어" },
+  ko: {
+    mean: "평균 테스트 정확도",
+    time: "평균 학습 시간",
+    seed: "시드",
+    threads: "스레드",
+    cores: "코어",
+    bars: "막대는 시간(초), 그 위는 테스트 정확도(%)",
+  },
 } as const satisfies Record<Language, object>;
 
 /** The card as a picture of its own: 640 x 360, every run a bar of its time with its accuracy above. */
@@ -97,6 +105,7 @@ export function cardSvg(card: Card, language: Language): string {
 <text x="32" y="118" font-size="13" fill="#5d6370">${say.mean}</text>
 <text x="330" y="96" font-size="40" font-weight="700">${card.mean_seconds.toFixed(2)} s</text>
 <text x="330" y="118" font-size="13" fill="#5d6370">${say.time}</text>
+<text x="32" y="158" font-size="12" fill="#5d6370">${say.bars}</text>
 ${bars.join("\n")}
 <text x="32" y="338" font-size="12" fill="#5d6370">${say.seed} ${card.runs[0]?.seed}–${card.runs.at(-1)?.seed} · ${escaped(details)} · Songeul</text>
 </svg>
