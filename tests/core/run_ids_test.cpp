@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/io/run_id.h"
+#include "core/kernels/instruction_set.h"
 #include "core/kernels/thread_pool.h"
 #include "tests/bits/small_runs.h"
 #include "tests/core/mnist_files.h"
@@ -37,6 +38,14 @@ TEST_P(RunIds, StayWithSeveralThreads) {
     EXPECT_EQ(run_id_of(GetParam()), expected_run_id(GetParam())) << threads;
   }
   set_thread_count(1);
+}
+
+TEST_P(RunIds, StayWithSse2) {
+  if (!has_avx2()) GTEST_SKIP() << "no AVX2 here, so this is what the others compute with";
+  const bool before = uses_avx2();
+  use_avx2(false);
+  EXPECT_EQ(run_id_of(GetParam()), expected_run_id(GetParam()));
+  use_avx2(before);
 }
 
 INSTANTIATE_TEST_SUITE_P(SmallLessons, RunIds, testing::ValuesIn(small_lessons()),
