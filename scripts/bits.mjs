@@ -44,6 +44,7 @@ const builds = {
     ways: threads,
   },
   "WebAssembly in Node": { preset: "wasm", before: [process.execPath] },
+  "WebAssembly with threads in Node": { preset: "wasm-threads", before: [process.execPath], ways: threads },
 };
 
 const runs = Object.entries(builds).flatMap(([build, { ways = { "": {} } }]) =>
