@@ -21,8 +21,11 @@ struct Augmentation {
   };
 
   double pen = 0;          ///< share of the samples that are written anew by core/ink, each as the
-                           ///< digit that its label says; the others are warped
+                           ///< digit that its label says
   double not_a_digit = 0;  ///< share of the samples that are letters and scribbles, of class 10
+  /// Share of the others that are warped. Warped pictures are a little blurred: a network that sees
+  /// the data's own only so takes a sharp one for the pen's.
+  double warp = 1;
   Affine affine;
   Elastic elastic;
 

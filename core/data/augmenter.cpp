@@ -65,7 +65,7 @@ void Augmenter::make_one(int row, std::uint32_t index, std::uint64_t number, War
   } else if (digit && kind < augmentation_.not_a_digit + augmentation_.pen) {
     picture = drawn(write_digit(labels_[row], random), random);
     from = picture.data();
-  } else if (augmentation_.warps()) {
+  } else if (augmentation_.warps() && random.uniform() < augmentation_.warp) {
     warp.apply(from, to, random);
     return;
   }

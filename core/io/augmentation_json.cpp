@@ -50,6 +50,7 @@ Augmentation augmentation_of(const Value& value) {
   const Config config("augmentation", shares);
   augmentation.pen = config.number("pen", 0, 0, 1);
   augmentation.not_a_digit = config.number("not_a_digit", 0, 0, 1);
+  augmentation.warp = config.number("warp", augmentation.warp, 0, 1);
   config.refuse_unread();
   if (augmentation.pen + augmentation.not_a_digit > 1)
     throw Error("augmentation: pen and not_a_digit are shares that together are at most 1");

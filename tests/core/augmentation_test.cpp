@@ -136,6 +136,14 @@ TEST(Augmenter, WarpsWhatItDoesNotWrite) {
     EXPECT_FALSE(same_image(augmenter, few_training_samples(), row));
 }
 
+TEST(Augmenter, LeavesTheRestAsItIs) {
+  const Dataset& data = few_training_samples();
+  const Augmenter augmenter = made({.warp = 0.3, .elastic = {.displacement = 2}}, data);
+  int warped_ones = 0;
+  for (int row = 0; row < 100; ++row) warped_ones += same_image(augmenter, data, row) ? 0 : 1;
+  EXPECT_NEAR(warped_ones, 30, 15);
+}
+
 TEST(Augmenter, MakesOtherSamplesWithEveryNumber) {
   const Dataset& data = few_training_samples();
   const Augmentation both{.pen = 0.5, .affine = {.rotation = 10}};
@@ -227,11 +235,12 @@ void expect_refused(const std::string& augmentation, const std::string& message)
 
 TEST(AugmentationJson, ReadsEveryOption) {
   const Lesson lesson = parse_lesson(small_lesson(R"("sgd")", 1, R"("augmentation": {
-      "pen": 0.5, "not_a_digit": 0.125, "affine": {"rotation": 10, "shear": 0.1, "scale": 0.2, "shift": 3},
+      "pen": 0.5, "not_a_digit": 0.125, "warp": 0.25, "affine": {"rotation": 10, "shear": 0.1, "scale": 0.2, "shift": 3},
       "elastic": {"displacement": 1.5, "cells": 6}},)"));
   const Augmentation& read = lesson.fit.augmentation;
   EXPECT_EQ(read.pen, 0.5);
   EXPECT_EQ(read.not_a_digit, 0.125);
+  EXPECT_EQ(read.warp, 0.25);
   EXPECT_EQ(read.affine, (Augmentation::Affine{10, 0.1, 0.2, 3}));
   EXPECT_EQ(read.elastic, (Augmentation::Elastic{1.5, 6}));
   EXPECT_FALSE(parse_lesson(small_lesson(R"("sgd")", 1, "")).fit.augmentation.any());

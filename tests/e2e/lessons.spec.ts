@@ -7,7 +7,7 @@ import type { EpochDetail, Lesson } from "../../web/engine/types";
 import { openLab, type SongeulLab, told } from "./lab";
 
 const full = process.env.SONGEUL_LESSONS === "full";
-const slow = ["cnn", "lenet-5"];
+const slow = ["cnn", "other-peoples-hands", "lenet-5"];
 const ids = readdirSync("public/lessons").flatMap((file) =>
   file === "index.json" ? [] : file.replace(/\.json$/, ""),
 );

@@ -31,8 +31,8 @@ struct DrawnFigures {
     int place, read_as;
   };
   std::vector<Misread> wrong;  ///< their places in the file
-  Flagged at_coverage;                ///< sure of 95 % of them
-  Flagged as_shipped;                 ///< at the network's own certainty
+  Flagged at_coverage;         ///< sure of 95 % of them
+  Flagged as_shipped;          ///< at the network's own certainty
 };
 
 struct HandwritingFigures {
