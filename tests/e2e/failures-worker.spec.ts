@@ -92,15 +92,16 @@ test("after a trap in the WebAssembly module training goes on from the last fini
 
 /** Runs in the worker, before its own code. A module exports its memory; what threads share is made beside it. */
 function exposeMemory(): void {
+  const { Memory } = WebAssembly;
   const instantiate = WebAssembly.instantiate.bind(WebAssembly);
   WebAssembly.instantiate = (async (bytes: BufferSource, imports?: WebAssembly.Imports) => {
     const made = await instantiate(bytes, imports);
     for (const thing of Object.values(made.instance.exports)) {
-      if (thing instanceof WebAssembly.Memory) self.wasmMemory = thing;
+      if (thing instanceof Memory) self.wasmMemory = thing;
     }
     return made;
   }) as typeof WebAssembly.instantiate;
-  WebAssembly.Memory = class extends WebAssembly.Memory {
+  WebAssembly.Memory = class extends Memory {
     constructor(descriptor: WebAssembly.MemoryDescriptor) {
       super(descriptor);
       self.wasmMemory = this;
