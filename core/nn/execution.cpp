@@ -20,7 +20,7 @@ Execution::Execution(const std::vector<Place>& layers, const Shape& input, bool 
     if (fuse && i + 2 < layers.size()) {
       stage.fused =
           fuse_conv_relu_pool(*layers[i].layer, *layers[i + 1].layer, *layers[i + 2].layer,
-                              i == 0 ? input : layers[i - 1].output_shape);
+                              i == 0 ? input : layers[i - 1].output_shape, i == 0);
     }
     if (stage.fused) {
       i += 2;

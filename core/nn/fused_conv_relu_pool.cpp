@@ -97,12 +97,13 @@ bool is_window(const SlidingAxis& axis, int window, int stride) {
 }  // namespace
 
 std::unique_ptr<Layer> fuse_conv_relu_pool(Layer& convolution, const Layer& activation,
-                                           const Layer& pooling, const Shape& input) {
+                                           const Layer& pooling, const Shape& input, bool first) {
   if (convolution.type() != "Conv2D" || !activation.is_relu() || pooling.type() != "MaxPooling2D")
     return nullptr;
   const Sliding& window = *convolution.sliding();
   const Sliding& pool = *pooling.sliding();
   const int filters = convolution.parameters()[0].shape[3];
+  if (!first && window.horizontal.window * input[2] % 4 != 0) return nullptr;
   if (window.same || window.vertical.stride != 1 || window.horizontal.stride != 1 || pool.same ||
       !is_window(pool.vertical, 2, 2) || !is_window(pool.horizontal, 2, 2) || filters % 4 != 0 ||
       filters < 8) {
