@@ -44,7 +44,7 @@ class Warp {
   std::vector<float> basis_x_, basis_y_;  // (points, width), (points, rows)
   std::vector<int> first_point_;          // whose weight is not zero, of each row
   std::vector<float> grid_x_, grid_y_;    // (points, points), pixels
-  std::vector<float> across_, down_, displaced_x_, displaced_y_;  // of one row
+  std::vector<float> displaced_x_, displaced_y_, across_, down_;  // of one row
   Ink ink_{};
   std::vector<std::uint8_t> padded_;  // the picture with empty pixels around it
 };
