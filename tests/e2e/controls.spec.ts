@@ -13,13 +13,13 @@ import {
   told,
 } from "./lab";
 
-test("only the page itself and its lesson are fetched before load()", async ({ page }) => {
+test("only the page itself, its lesson and its recogniser are fetched before load()", async ({ page }) => {
   const fetched: string[] = [];
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
   const lab = await openLab(page);
   await page.waitForLoadState("networkidle");
   const isPage =
-    /\/any\/sub\/path\/($|assets\/[^/]+\.(js|css|woff2)$|favicon\.svg$|lessons\/(base-model|index)\.json$)/;
+    /\/any\/sub\/path\/($|(assets|threads-\w+)\/[^/]+\.(js|mjs|css|wasm)$|favicon\.svg$|recogniser\.safetensors$|lessons\/(base-model|index)\.json$)/;
   expect(fetched.filter((path) => !isPage.test(path))).toEqual([]);
   expect(await lab.evaluate((lab: SongeulLab) => lab.state)).toBe("idle");
 
