@@ -18,7 +18,8 @@ export function launchBrowser() {
 
 /** Opens a page; `codeSize()` answers the gzipped bytes of all it has fetched but the data. */
 export async function openPage(browser, url) {
-  const context = await browser.newContext();
+  // a service worker would fetch everything once more, past what is counted
+  const context = await browser.newContext({ serviceWorkers: "block" });
   const page = await context.newPage();
   const sizes = new Map();
   context.on("response", (response) => {

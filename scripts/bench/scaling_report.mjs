@@ -31,7 +31,7 @@ svg { --paper: #fbfaf7; --ink: #23211d; --quiet: #5d5850; --rule: #e4e0d8; --acc
   svg { --paper: #1b1a18; --ink: #ece8e0; --quiet: #b3aca0; --rule: #35322d; --accent: #f0796c; --second: #8ea4c2; --third: #cdbb62; }
 }`;
 
-const panel = { width: 430, height: 250, left: 62, right: 24, top: 40, bottom: 56 };
+const panel = { width: 430, height: 250, left: 78, right: 24, top: 40, bottom: 56 };
 
 /** Four plots, both axes logarithmic: a straight line is a power. */
 export function scalingChart({ series, machine }) {
@@ -67,7 +67,7 @@ function plot({ name, values, rates }) {
   );
   const lines = Object.entries(rates).map(([who, list], i) => {
     const path = list.map((rate, j) => `${j === 0 ? "M" : "L"}${x(values[j])} ${y(rate)}`).join("");
-    const legend = panel.left + i * 130;
+    const legend = panel.left + i * 150;
     return `<path class="line line${i}" d="${path}"/>
 <path class="line line${i}" d="M${legend} ${panel.height - 18}h18"/><text x="${legend + 24}" y="${panel.height - 14}">${escaped(who)}</text>`;
   });
