@@ -1,7 +1,7 @@
 #include "core/kernels/conv_relu_pool.h"
 
-#include <cstring>
 
+#include "core/kernels/pool_window.h"
 #include "core/kernels/simd.h"
 
 namespace songeul {
@@ -13,24 +13,6 @@ struct Operands {
   const float* kernel;
   const float* bias;
 };
-
-// Takes the largest of a window's four outputs for four filters.
-inline void pool(const f32x4 (&v)[4], float* y, Winners* winners) {
-  f32x4 largest = v[0];
-  const i32x4 second = v[1] > largest;
-  largest = select(second, v[1], largest);
-  const i32x4 third = v[2] > largest;
-  largest = select(third, v[2], largest);
-  const i32x4 fourth = v[3] > largest;
-  largest = select(fourth, v[3], largest);
-  store(y, select(largest < splat(0), splat(0), largest));
-  const int open = mask_bits(largest > splat(0));
-  const int last = mask_bits(fourth) & open;
-  const int lower_left = mask_bits(third) & open & ~last;
-  const int upper_right = mask_bits(second) & open & ~last & ~lower_left;
-  const int first = open & ~last & ~lower_left & ~upper_right;
-  *winners = static_cast<Winners>(first | upper_right << 4 | lower_left << 8 | last << 12);
-}
 
 // Eight filters of one window: 4 pixels x 2 vectors, see gemm.cpp.
 [[gnu::noinline]] void tile(const Operands& o, int filter, float* y, Winners* winners) {
@@ -65,57 +47,57 @@ inline void pool(const f32x4 (&v)[4], float* y, Winners* winners) {
       weights += filters;
     }
   }
-  pool(left, y, winners);
-  pool(right, y + 4, winners + 1);
+  pool_eight_filters(left, right, filter, shape.words(), y, winners);
 }
 
-// What a blank window gives.
-void pool_bias(const ConvReluPoolShape& shape, const float* bias, float* y, Winners* winners) {
-  for (int f = 0; f < shape.filters; f += 4) {
-    const f32x4 value = load(bias + f);
-    pool({value, value, value, value}, y + f, winners + f / 4);
+// All filters of one window.
+void all_tiles(const Operands& o, float* y, Winners* winners) {
+  const int filters = o.shape.filters;
+  int f = 0;
+  for (; f + 8 <= filters; f += 8) tile(o, f, y + f, winners);
+  // the last tile is moved back to end with the filters; a call of its own also keeps wasm-opt from
+  // inlining what has one caller, for V8 only replaces slow code that is entered anew
+  if (f < filters) tile(o, filters - 8, y + filters - 8, winners);
+}
+
+// Whether all numbers under a window are zero, of either sign.
+bool is_blank(const ConvReluPoolShape& shape, const float* x) {
+  const int run = shape.run() + shape.channels;
+  i32x4 any = {};
+  bool any_of_rest = false;
+  for (int u = 0; u <= shape.kernel_height; ++u, x += shape.line()) {
+    int k = 0;
+    for (; k + 4 <= run; k += 4) any |= load(x + k) != splat(0);
+    for (; k < run; ++k) any_of_rest |= x[k] != 0;
   }
+  return !any_of_rest && mask_bits(any) == 0;
 }
 
 }  // namespace
 
-bool blank(const ConvReluPoolShape& shape, const float* x, int rows, int run) {
-  i32x4 any = {};
-  std::uint32_t any_of_rest = 0;
-  for (int u = 0; u < rows; ++u, x += shape.line()) {
-    int k = 0;
-    for (; k + 4 <= run; k += 4) any |= (i32x4)load(x + k);
-    for (; k < run; ++k) {
-      std::uint32_t bits;
-      std::memcpy(&bits, x + k, sizeof bits);
-      any_of_rest |= bits;
-    }
-  }
-  return any_of_rest << 1U == 0 && mask_bits((any & 0x7fffffff) != 0) == 0;
-}
-
 void conv_relu_pool(const ConvReluPoolShape& shape, const float* x, const float* kernel,
-                    const float* bias, float* y, Winners* winners) {
+                    const float* bias, float* y, Outcome outcome) {
+  Winners* winners = outcome.winners;
+  const float* blank_y = nullptr;  // what the first blank window gave: all give the same
+  const Winners* blank_winners = nullptr;
   for (int i = 0; i < shape.pooled_height(); ++i) {
     for (int j = 0; j < shape.pooled_width(); ++j) {
       const Operands operands{shape, x + 2 * i * shape.line() + 2 * j * shape.channels, kernel,
                               bias};
-      if (shape.often_blank() &&
-          blank(shape, operands.x, shape.kernel_height + 1, shape.run() + shape.channels)) {
-        pool_bias(shape, bias, y, winners);
+      const bool blank = shape.often_blank() && is_blank(shape, operands.x);
+      if (shape.often_blank()) *outcome.blank++ = blank ? 1 : 0;
+      if (blank && blank_y != nullptr) {
+        for (int f = 0; f < shape.filters; f += 4) store(y + f, load(blank_y + f));
+        for (int word = 0; word < 4 * shape.words(); ++word) winners[word] = blank_winners[word];
       } else {
-        int f = 0;
-        for (; f + 8 <= shape.filters; f += 8) tile(operands, f, y + f, winners + f / 4);
-        // the last tile is moved back to end with the filters; a call of its own also keeps
-        // wasm-opt from inlining what has one caller, for V8 only replaces slow code that is
-        // entered anew
-        if (f < shape.filters) {
-          f = shape.filters - 8;
-          tile(operands, f, y + f, winners + f / 4);
+        all_tiles(operands, y, winners);
+        if (blank) {
+          blank_y = y;
+          blank_winners = winners;
         }
       }
       y += shape.filters;
-      winners += shape.filters / 4;
+      winners += 4 * shape.words();
     }
   }
 }

@@ -21,6 +21,8 @@ struct ConvReluPoolShape {
   /// Most of a digit's picture is blank; what a layer makes of it is not.
   bool often_blank() const { return channels == 1; }
   int output_size() const { return windows() * filters; }
+  int words() const { return (filters + 31) / 32; }
+  int winner_words() const { return windows() * 4 * words(); }
   int line() const { return width * channels; }
   /// Numbers of one row of the kernel under which a run of the picture lies, for one filter.
   int run() const { return kernel_width * channels; }
@@ -29,17 +31,20 @@ struct ConvReluPoolShape {
   int transposed_size() const { return kernel_height * padded_run(); }  ///< for one filter
 };
 
-/// Which of a window's four outputs is its largest, the first of equals, if it is above zero: bit
-/// 4 p + l for place p (row by row) of the l-th of four filters.
-using Winners = std::uint16_t;
+/// Which of a window's four outputs is its largest, the first of equals, if it is above zero. A
+/// window has `words()` words for each of its four places, row by row; bit f % 32 of word f / 32 is
+/// set where filter f won.
+using Winners = std::uint32_t;
 
-/// Whether all numbers are zero, of either sign, in `rows` runs of the picture under one another.
-bool blank(const ConvReluPoolShape& shape, const float* x, int rows, int run);
+/// What the backward pass needs to know of a picture's forward pass.
+struct Outcome {
+  Winners* winners;     ///< `winner_words()`, zeros at first
+  std::uint8_t* blank;  ///< where `often_blank()`: for each window, 1 if all under it is zero
+};
 
-/// One picture: `y` (pooled_height, pooled_width, filters) and `winners` (pooled_height,
-/// pooled_width, filters / 4) from `x` (height, width, channels), `kernel` (kernel_height,
-/// kernel_width, channels, filters) and `bias`.
+/// One picture: `y` (pooled_height, pooled_width, filters) and `outcome` from `x` (height, width,
+/// channels), `kernel` (kernel_height, kernel_width, channels, filters) and `bias`.
 void conv_relu_pool(const ConvReluPoolShape& shape, const float* x, const float* kernel,
-                    const float* bias, float* y, Winners* winners);
+                    const float* bias, float* y, Outcome outcome);
 
 }  // namespace songeul

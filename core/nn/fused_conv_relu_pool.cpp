@@ -1,12 +1,16 @@
 #include "core/nn/fused_conv_relu_pool.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
+#include "core/kernels/conv_one_channel_gradient.h"
 #include "core/kernels/conv_relu_pool.h"
 #include "core/kernels/conv_relu_pool_gradient.h"
 #include "core/kernels/thread_pool.h"
 #include "core/kernels/winner_list.h"
+#include "core/kernels/winograd.h"
+#include "core/kernels/winograd_relu_pool.h"
 #include "core/nn/spatial.h"
 
 namespace songeul {
@@ -18,6 +22,8 @@ class FusedConvReluPool final : public Layer {
       : kernel_(convolution.parameters()[0]),
         bias_(convolution.parameters()[1]),
         shape_(shape),
+        winograd_(winograd::fits(shape.kernel_height, shape.kernel_width, shape.channels,
+                                 shape.filters)),
         parts_(kernel_parts(shape)) {}
 
   std::string type() const override { return "Conv2D + MaxPooling2D"; }
@@ -27,21 +33,44 @@ class FusedConvReluPool final : public Layer {
   }
 
   void reserve(int rows) override {
-    lists_.assign(rows, WinnerList(shape_));
-    winners_.resize(static_cast<std::size_t>(rows) * winner_count());
+    const auto samples = static_cast<std::size_t>(rows);
+    winners_.resize(samples * shape_.winner_words());
     transposed_.resize(static_cast<std::size_t>(shape_.filters) * shape_.transposed_size());
+    if (winograd_) {
+      transformed_.resize(winograd::kernel_size(shape_.channels, shape_.filters));
+      scratch_.resize(kMaxThreads * winograd::scratch_size(shape_.channels));
+    }
+    if (shape_.often_blank()) {
+      blank_.resize(samples * shape_.windows());
+      halves_.resize(samples * 2 * shape_.windows());
+      ends_.resize(samples);
+    } else {
+      lists_.assign(samples, WinnerList(shape_));
+    }
   }
 
-  // for each output an entry of two numbers and a filter of half of one, and little else
+  // for each output an entry of two numbers and the bits of its places, and little else
   std::int64_t reserved_size(int rows) const override {
-    return std::int64_t{rows} * shape_.output_size() * 3;
+    return std::int64_t{rows} * (shape_.output_size() * 2 + shape_.winner_words());
   }
 
   void forward(const Step& step) override {
-    parallel_for(step.rows, 1, [&](int n, int /*end*/, int /*thread*/) {
-      conv_relu_pool(shape_, input(step, n), kernel_.value, bias_.value,
-                     step.output + static_cast<std::ptrdiff_t>(n) * shape_.output_size(),
-                     winners_of(n));
+    if (winograd_)
+      winograd::transform_kernel(shape_.channels, shape_.filters, kernel_.value,
+                                 transformed_.data());
+    parallel_for(step.rows, 4, [&](int first, int last, int thread) {
+      float* y = step.output + static_cast<std::ptrdiff_t>(first) * shape_.output_size();
+      if (winograd_) {
+        winograd_relu_pool(shape_, last - first, input(step, first), transformed_.data(),
+                           bias_.value,
+                           scratch_.data() + thread * winograd::scratch_size(shape_.channels), y,
+                           winners_of(first));
+        return;
+      }
+      for (int n = first; n < last; ++n, y += shape_.output_size()) {
+        conv_relu_pool(shape_, input(step, n), kernel_.value, bias_.value, y,
+                       {winners_of(n), blank_of(n)});
+      }
     });
   }
 
@@ -49,18 +78,20 @@ class FusedConvReluPool final : public Layer {
     if (step.input_gradient != nullptr) transpose_kernel(shape_, kernel_.value, transposed_.data());
     parallel_for(step.rows, 1, [&](int n, int /*end*/, int /*thread*/) {
       const float* dy = output_gradient(step, n);
-      lists_[n].assign(shape_, winners_of(n), input(step, n), dy, step.input_gradient != nullptr);
+      if (shape_.often_blank()) {
+        ends_[n] = list_half_windows(shape_, blank_of(n), halves_of(n));
+      } else {
+        lists_[n].assign(shape_, winners_of(n), dy);
+      }
       if (step.input_gradient == nullptr) return;
       conv_relu_pool_input_gradient(
-          shape_, parts_, lists_[n], dy, transposed_.data(),
+          shape_, parts_, winners_of(n), dy, transposed_.data(),
           step.input_gradient + static_cast<std::ptrdiff_t>(n) * shape_.input_size());
     });
     // each thread has filters of its own, so that sums over the samples do not depend on the
     // threads
-    parallel_for(shape_.filters, 4, [&](int first, int last, int /*thread*/) {
-      conv_relu_pool_kernel_gradient(shape_, parts_, step.rows, lists_.data(), step.input, first,
-                                     last, transposed_.data() + first * shape_.transposed_size(),
-                                     kernel_.gradient);
+    parallel_for(shape_.filters, shape_.often_blank() ? 4 : 16, [&](int first, int last, int /*thread*/) {
+      kernel_gradient(step, first, last);
       std::fill(bias_.gradient + first, bias_.gradient + last, 0.0F);
       for (int n = 0; n < step.rows; ++n) {
         add_conv_relu_pool_bias_gradient(shape_, winners_of(n), output_gradient(step, n), first,
@@ -70,10 +101,38 @@ class FusedConvReluPool final : public Layer {
   }
 
  private:
-  std::size_t winner_count() const {
-    return static_cast<std::size_t>(shape_.windows()) * shape_.filters / 4;
+  // Sample after sample, so that a picture is in the first-level cache for all its winners.
+  void kernel_gradient(const Step& step, int first, int last) {
+    if (shape_.often_blank()) {
+      for (int tap = 0; tap < shape_.kernel_height * shape_.kernel_width; ++tap)
+        std::fill_n(kernel_.gradient + tap * shape_.filters + first, last - first, 0.0F);
+      for (int n = 0; n < step.rows; ++n) {
+        add_one_channel_kernel_gradient(shape_, halves_of(n), ends_[n], winners_of(n),
+                                        input(step, n), output_gradient(step, n), first, last,
+                                        kernel_.gradient);
+      }
+      return;
+    }
+    float* transposed = transposed_.data();
+    std::fill(transposed + first * shape_.transposed_size(),
+              transposed + last * shape_.transposed_size(), 0.0F);
+    for (int n = 0; n < step.rows; ++n) {
+      add_conv_relu_pool_kernel_gradient(shape_, parts_, lists_[n], input(step, n), first, last,
+                                         transposed);
+    }
+    transpose_back(shape_, first, last, transposed, kernel_.gradient);
   }
-  Winners* winners_of(int n) { return winners_.data() + n * winner_count(); }
+
+  Winners* winners_of(int n) {
+    return winners_.data() + static_cast<std::ptrdiff_t>(n) * shape_.winner_words();
+  }
+  std::uint8_t* blank_of(int n) {
+    return blank_.empty() ? nullptr
+                          : blank_.data() + static_cast<std::ptrdiff_t>(n) * shape_.windows();
+  }
+  HalfWindow* halves_of(int n) {
+    return halves_.data() + static_cast<std::ptrdiff_t>(n) * 2 * shape_.windows();
+  }
   const float* input(const Step& step, int n) const {
     return step.input + static_cast<std::ptrdiff_t>(n) * shape_.input_size();
   }
@@ -84,10 +143,17 @@ class FusedConvReluPool final : public Layer {
   const Parameter& kernel_;
   const Parameter& bias_;
   ConvReluPoolShape shape_;
+  bool winograd_;
   std::vector<KernelPart> parts_;
   std::vector<Winners> winners_;
+  std::vector<float> transformed_, scratch_;  // for Winograd's way
+  // for pictures of one channel
+  std::vector<std::uint8_t> blank_;
+  std::vector<HalfWindow> halves_;
+  std::vector<const HalfWindow*> ends_;
+  // for others
   std::vector<WinnerList> lists_;
-  std::vector<float> transposed_;  // the kernel, then scratch
+  std::vector<float> transposed_;  // the kernel, then its gradient
 };
 
 bool is_window(const SlidingAxis& axis, int window, int stride) {

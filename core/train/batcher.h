@@ -32,6 +32,7 @@ class Batcher {
  private:
   template <typename RowOf>
   Batch fill(int rows, RowOf row_of);
+  void convert(const std::uint8_t* bytes, float* to) const;
 
   int pixels_;
   float table_[256];

@@ -68,7 +68,7 @@ void compare_in_all_geometries(int channels,
 }
 
 TEST(Layer, Conv2DEqualsTheReference) {
-  for (const auto& [channels, filters] : {std::pair{1, 5}, {3, 1}, {4, 9}}) {
+  for (const auto& [channels, filters] : {std::pair{1, 5}, {3, 1}, {4, 9}, {8, 16}}) {
     compare_in_all_geometries(channels, [&, filters = filters](const Geometry& geometry) {
       return geometry.conv2d(filters);
     });

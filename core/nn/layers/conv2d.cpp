@@ -2,6 +2,7 @@
 
 #include "core/kernels/gemm.h"
 #include "core/kernels/sum_rows.h"
+#include "core/kernels/winograd.h"
 #include "core/nn/layer.h"
 #include "core/nn/spatial.h"
 
@@ -37,11 +38,13 @@ class Conv2D final : public Layer {
   }
 
   std::int64_t workspace_size(int rows) const override {
-    return padded_input_size(rows) + spread_size() + input_gradient_size() + kernel_size();
+    return padded_input_size(rows) +
+           std::max(spread_size() + input_gradient_size() + kernel_size(), winograd_size());
   }
 
   void forward(const Step& step) override {
     const float* x = padded_input(step);
+    if (is_winograd()) return winograd_forward(step, x);
     for (int n = 0; n < step.rows; ++n) {
       for (int i = 0; i < rows_.output; ++i) {
         const Window window{x + n * picture() + i * rows_.stride * line(),
@@ -62,6 +65,43 @@ class Conv2D final : public Layer {
   }
 
  private:
+  bool is_winograd() const {
+    return rows_.stride == 1 && columns_.stride == 1 && rows_.output >= 2 && columns_.output >= 2 &&
+           winograd::fits(rows_.window, columns_.window, channels_, filters_);
+  }
+
+  // In tiles of 2 x 2 outputs. Behind an odd number of outputs the last tile is moved back to end
+  // with them. Tiles are computed from the last to the first, so that it does not overwrite what
+  // the one before it gives: pooling layers that are computed together with this one know only such
+  // tiles.
+  void winograd_forward(const Step& step, const float* x) {
+    float* kernel = step.workspace + padded_input_size(step.rows);
+    winograd::transform_kernel(channels_, filters_, parameters_[0].value, kernel);
+    const int across = (columns_.output + 1) / 2;
+    const int tiles = (rows_.output + 1) / 2 * across;
+    const auto row_of = [&](int t) {
+      return std::min((tiles - 1 - t) / across * 2, rows_.output - 2);
+    };
+    const auto column_of = [&](int t) {
+      return std::min((tiles - 1 - t) % across * 2, columns_.output - 2);
+    };
+    for (int n = 0; n < step.rows; ++n, x += picture()) {
+      float* y = step.output + n * rows_.output * output_line();
+      winograd::convolve(
+          {channels_, filters_, line(), kernel, parameters_[1].value,
+           kernel + winograd::kernel_size(channels_, filters_)},
+          tiles, [&](int t) { return x + row_of(t) * line() + column_of(t) * channels_; },
+          [&](int t, int f, const f32x4(&left)[4], const f32x4(&right)[4]) {
+            float* to = y + row_of(t) * output_line() + column_of(t) * filters_ + f;
+            for (int i = 0; i < 4; ++i) {
+              float* pixel = to + i / 2 * output_line() + i % 2 * filters_;
+              store(pixel, left[i]);
+              store(pixel + 4, right[i]);
+            }
+          });
+    }
+  }
+
   // dW[u, v, c, f] = sum over samples and outputs (i, j) of x[i s + u, j s + v, c] dy[i, j, f]
   void kernel_gradient(const Step& step) {
     const float* x = sliding_.same ? step.workspace : step.input;
@@ -175,6 +215,12 @@ class Conv2D final : public Layer {
   }
   std::int64_t kernel_size() const {
     return static_cast<std::int64_t>(rows_.window) * columns_.window * channels_ * filters_;
+  }
+
+  std::int64_t winograd_size() const {
+    return is_winograd()
+               ? winograd::kernel_size(channels_, filters_) + winograd::scratch_size(channels_)
+               : 0;
   }
 
   int filters_;
