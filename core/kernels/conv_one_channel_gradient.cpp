@@ -51,17 +51,16 @@ void add_taps(const Operands& o) {
     const f32x4 slope = load(dy + (half->number >> 1) * filters);
     const f32x4 of_left = lanes.of(*left, slope);
     const f32x4 of_right = lanes.of(left[words], slope);
-    // backwards, in which order V8 needs fewer registers
-    const float* pixel = x + half->corner + (Rows - 1) * line;
-    for (int u = Rows - 1; u >= 0; --u, pixel -= line) {
-      f32x4 next = splat(pixel[Taps]);
-      for (int v = Taps - 1; v >= 0; --v) {
-        const f32x4 under = splat(pixel[v]);
+    const float* pixel = x + half->corner;
+    for (int u = 0; u < Rows; ++u, pixel += line) {
+      f32x4 under = splat<f32x4>(pixel[0]);
+      for (int v = 0; v < Taps; ++v) {
+        const f32x4 next = splat<f32x4>(pixel[v + 1]);
         sum[u][v] += under * of_left;
         keep(sum[u][v]);
         sum[u][v] += next * of_right;
         keep(sum[u][v]);
-        next = under;
+        under = next;
       }
     }
   }
@@ -70,8 +69,8 @@ void add_taps(const Operands& o) {
   }
 }
 
-// Some taps that are computed together. Called by its address: else wasm-opt would make one function
-// of all of them, whose sums V8 spills.
+// Some taps that are computed together. Called by its address: else wasm-opt would make one
+// function of all of them, whose sums V8 spills.
 struct Taps {
   int rows, count;  // `count` beside one another in each of `rows` rows
   void (*add)(const Operands& o);

@@ -1,6 +1,5 @@
 #include "core/kernels/conv_relu_pool.h"
 
-
 #include "core/kernels/pool_window.h"
 #include "core/kernels/simd.h"
 
@@ -14,7 +13,22 @@ struct Operands {
   const float* bias;
 };
 
-// Eight filters of one window: 4 pixels x 2 vectors, see gemm.cpp.
+// One number under each of a window's four places times eight filters' weights for it.
+inline void add_products(const float* const (&pixels)[4], int k, const float* weights,
+                         f32x4 (&left)[4], f32x4 (&right)[4]) {
+  const f32x4 w0 = load<f32x4>(weights);
+  const f32x4 w1 = load<f32x4>(weights + 4);
+  for (int p = 0; p < 4; ++p) {
+    const f32x4 value = splat<f32x4>(pixels[p][k]);
+    left[p] += value * w0;
+    keep(left[p]);
+    right[p] += value * w1;
+    keep(right[p]);
+  }
+}
+
+// Eight filters of one window: 4 pixels x 2 vectors, see gemm.cpp; four numbers of a run at a time,
+// see winograd.cpp.
 [[gnu::noinline]] void tile(const Operands& o, int filter, float* y, Winners* winners) {
   const ConvReluPoolShape& shape = o.shape;
   f32x4 left[4];
@@ -31,20 +45,21 @@ struct Operands {
   for (int u = 0; u < shape.kernel_height; ++u) {
     const float* upper = o.x + u * shape.line();
     const float* lower = upper + shape.line();
-    const float* upper_right = upper + step;
-    const float* lower_right = lower + step;
-    for (int k = 0; k < run; ++k) {
-      const f32x4 w0 = load(weights);
-      const f32x4 w1 = load(weights + 4);
-      const f32x4 pixels[4] = {splat(*upper++), splat(*upper_right++), splat(*lower++),
-                               splat(*lower_right++)};
-      for (int p = 0; p < 4; ++p) {
-        left[p] += pixels[p] * w0;
-        keep(left[p]);
-        right[p] += pixels[p] * w1;
-        keep(right[p]);
-      }
+    const float* pixels[4] = {upper, upper + step, lower, lower + step};
+    for (int rest = run;; rest -= 4) {
+      add_products(pixels, 0, weights, left, right);
       weights += filters;
+      if (rest == 1) break;
+      add_products(pixels, 1, weights, left, right);
+      weights += filters;
+      if (rest == 2) break;
+      add_products(pixels, 2, weights, left, right);
+      weights += filters;
+      if (rest == 3) break;
+      add_products(pixels, 3, weights, left, right);
+      weights += filters;
+      if (rest == 4) break;
+      for (const float*& pixel : pixels) pixel += 4;
     }
   }
   pool_eight_filters(left, right, filter, shape.words(), y, winners);

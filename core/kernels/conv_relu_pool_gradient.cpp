@@ -54,9 +54,8 @@ void conv_relu_pool_input_gradient(const ConvReluPoolShape& shape,
   for (int row = 0; row < 2 * shape.pooled_height(); ++row) {
     for (int column = 0; column < 2 * shape.pooled_width(); ++column) {
       const int window = row / 2 * shape.pooled_width() + column / 2;
-      const KernelPart::Pixel pixel{
-          winners + (4 * window + row % 2 * 2 + column % 2) * words, words,
-          dy + window * shape.filters};
+      const KernelPart::Pixel pixel{winners + (4 * window + row % 2 * 2 + column % 2) * words,
+                                    words, dy + window * shape.filters};
       float* under = dx + row * shape.line() + column * shape.channels;
       if (narrow) {
         spread_narrow(shape, pixel, transposed, under);

@@ -38,6 +38,7 @@ void spread(KernelPart::Strides stride, const KernelPart::Pixel& pixel, const fl
   }
 }
 
+// Backwards, in which order V8 needs no more registers than there are.
 template <int Rows, int Vectors>
 void collect(KernelPart::Strides stride, const WinnerList::Entry* entry,
              const WinnerList::Entry* end, const float* x, float* gradient) {

@@ -25,8 +25,8 @@ struct KernelPart {
   using Spread = void(Strides stride, const Pixel& pixel, const float* kernels, int kernel_size,
                       float* dx);
   /// `gradient += slope * x` for each of a filter's winners.
-  using Collect = void(Strides stride, const WinnerList::Entry* begin,
-                       const WinnerList::Entry* end, const float* x, float* gradient);
+  using Collect = void(Strides stride, const WinnerList::Entry* begin, const WinnerList::Entry* end,
+                       const float* x, float* gradient);
 
   int vectors;  ///< that follow one another in each of its rows
   int first;    ///< its first number in the transposed kernel

@@ -39,7 +39,8 @@ inline void pool_eight_filters(const f32x4 (&left)[4], const f32x4 (&right)[4], 
   const bool aligned = filter % 8 == 0;
   const std::uint32_t places = aligned ? of_left | of_right << 4 : of_right;
   auto* bytes = reinterpret_cast<std::uint8_t*>(winners) + (aligned ? filter : filter + 4) / 8;
-  for (int p = 0; p < 4; ++p, bytes += 4 * words) *bytes = static_cast<std::uint8_t>(places >> 8 * p);
+  for (int p = 0; p < 4; ++p, bytes += 4 * words)
+    *bytes = static_cast<std::uint8_t>(places >> 8 * p);
 }
 
 }  // namespace songeul

@@ -49,9 +49,9 @@ void transform_tile(int channels, std::ptrdiff_t line, const float* x, float* to
     f32x4 columns[4][4];
     for (int j = 0; j < 4; ++j) {
       const float* pixel = x + j * channels + c;
-      transform_four({load(pixel), load(pixel + line), load(pixel + 2 * line),
-                      load(pixel + 3 * line)},
-                     columns[j]);
+      transform_four(
+          {load(pixel), load(pixel + line), load(pixel + 2 * line), load(pixel + 3 * line)},
+          columns[j]);
     }
     float* at = to + c;
     for (int i = 0; i < 4; ++i) {
@@ -82,8 +82,8 @@ inline void multiply_channel(const float* const (&a)[4], int c, const float* ker
 
 // A register tile of 4 x 2 vectors as in gemm.cpp, once for each of the 16 numbers of a tile. Four
 // channels at a time: addresses are then counted up once for 32 products. The way out behind each
-// channel is never taken: channels are a multiple of four. It keeps V8 from computing one sum to its
-// end, and then the next, with what they have in common on the stack.
+// channel is never taken: channels are a multiple of four. It keeps V8 from computing one sum to
+// its end, and then the next, with what they have in common on the stack.
 [[gnu::noinline]] void multiply(int channels, const float* tiles, const float* kernel,
                                 float* products) {
   for (int i = 0; i < 16; ++i, products += 32) {

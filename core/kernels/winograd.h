@@ -8,10 +8,10 @@
 
 /// Convolutions with 3 x 3 kernels and stride 1 by Winograd's F(2 x 2, 3 x 3): four outputs beside
 /// and under one another, a tile, take 16 products for each channel and filter in place of 36.
-/// Coefficients: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (2015), section
-/// 4.1. Sums are other sums than those of the definition, so results differ from its in their last
-/// bits, but are the same on every machine: those of a tile depend on what lies under it and the
-/// kernel, and on nothing else.
+/// Coefficients: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (2015),
+/// section 4.1. Sums are other sums than those of the definition, so results differ from its in
+/// their last bits, but are the same on every machine: those of a tile depend on what lies under it
+/// and the kernel, and on nothing else.
 namespace songeul::winograd {
 
 /// Whether a kernel of that kind is computed so.

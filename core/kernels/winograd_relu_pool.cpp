@@ -16,12 +16,12 @@ void winograd_relu_pool(const ConvReluPoolShape& shape, int pictures, const floa
            window / shape.pooled_width() * 2 * shape.line() +
            window % shape.pooled_width() * 2 * shape.channels;
   };
-  winograd::convolve(
-      {shape.channels, shape.filters, shape.line(), kernel, bias, scratch}, pictures * windows,
-      input_of, [&](int tile, int f, const f32x4(&left)[4], const f32x4(&right)[4]) {
-        pool_eight_filters(left, right, f, words, y + tile * shape.filters + f,
-                           winners + tile * 4 * words);
-      });
+  winograd::convolve({shape.channels, shape.filters, shape.line(), kernel, bias, scratch},
+                     pictures * windows, input_of,
+                     [&](int tile, int f, const f32x4(&left)[4], const f32x4(&right)[4]) {
+                       pool_eight_filters(left, right, f, words, y + tile * shape.filters + f,
+                                          winners + tile * 4 * words);
+                     });
 }
 
 }  // namespace songeul

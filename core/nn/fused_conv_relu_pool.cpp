@@ -22,8 +22,8 @@ class FusedConvReluPool final : public Layer {
       : kernel_(convolution.parameters()[0]),
         bias_(convolution.parameters()[1]),
         shape_(shape),
-        winograd_(winograd::fits(shape.kernel_height, shape.kernel_width, shape.channels,
-                                 shape.filters)),
+        winograd_(
+            winograd::fits(shape.kernel_height, shape.kernel_width, shape.channels, shape.filters)),
         parts_(kernel_parts(shape)) {}
 
   std::string type() const override { return "Conv2D + MaxPooling2D"; }
@@ -51,7 +51,10 @@ class FusedConvReluPool final : public Layer {
 
   // for each output an entry of two numbers and the bits of its places, and little else
   std::int64_t reserved_size(int rows) const override {
-    return std::int64_t{rows} * (shape_.output_size() * 2 + shape_.winner_words());
+    return std::int64_t{rows} * (shape_.output_size() * 2 + shape_.winner_words()) +
+           (winograd_ ? winograd::kernel_size(shape_.channels, shape_.filters) +
+                            kMaxThreads * winograd::scratch_size(shape_.channels)
+                      : 0);
   }
 
   void forward(const Step& step) override {
@@ -90,14 +93,15 @@ class FusedConvReluPool final : public Layer {
     });
     // each thread has filters of its own, so that sums over the samples do not depend on the
     // threads
-    parallel_for(shape_.filters, shape_.often_blank() ? 4 : 16, [&](int first, int last, int /*thread*/) {
-      kernel_gradient(step, first, last);
-      std::fill(bias_.gradient + first, bias_.gradient + last, 0.0F);
-      for (int n = 0; n < step.rows; ++n) {
-        add_conv_relu_pool_bias_gradient(shape_, winners_of(n), output_gradient(step, n), first,
-                                         last, bias_.gradient);
-      }
-    });
+    parallel_for(
+        shape_.filters, shape_.often_blank() ? 4 : 16, [&](int first, int last, int /*thread*/) {
+          kernel_gradient(step, first, last);
+          std::fill(bias_.gradient + first, bias_.gradient + last, 0.0F);
+          for (int n = 0; n < step.rows; ++n) {
+            add_conv_relu_pool_bias_gradient(shape_, winners_of(n), output_gradient(step, n), first,
+                                             last, bias_.gradient);
+          }
+        });
   }
 
  private:

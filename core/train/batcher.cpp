@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "core/error.h"
+#include "core/kernels/thread_pool.h"
 
 namespace songeul {
 
@@ -45,11 +46,10 @@ Batch Batcher::fill(int rows, RowOf row_of) {
     batch.sparse = &sparse_;
     return batch;
   }
-  float* to = inputs_.data();
-  for (int i = 0; i < rows; ++i) {
-    convert(row_of(i), to);
-    to += pixels_;
-  }
+  parallel_for(rows, 16, [&](int first, int last, int /*thread*/) {
+    for (int i = first; i < last; ++i)
+      convert(row_of(i), inputs_.data() + static_cast<std::ptrdiff_t>(i) * pixels_);
+  });
   batch.inputs = inputs_.data();
   return batch;
 }
