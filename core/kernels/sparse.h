@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/kernels/thread_pool.h"
+
 namespace songeul {
 
 /// The non-zero entries of a (rows, columns) matrix, listed by row and by column. In MNIST four
@@ -18,32 +20,48 @@ class SparseMatrix {
   SparseMatrix(int max_rows, int columns);
 
   /// Fills the first `rows` rows: `row_of(i)` points at row i's `columns` bytes; byte b stands for
-  /// `table[b]`, and `table[0]` must be 0.
+  /// `table[b]`, and `table[0]` must be 0. Uses all threads.
   template <typename RowOf>
   void assign(int rows, RowOf row_of, const float (&table)[256]) {
-    begin(rows);
-    for (int i = 0; i < rows; ++i) append_row(row_of(i), table);
-    list_columns();
+    constexpr int kRows = 8;  // worth a thread's while
+    rows_ = rows;
+    parallel_for(rows, kRows, [&](int first, int last, int /*thread*/) {
+      for (int i = first; i < last; ++i) list_row(i, row_of(i), table);
+    });
+    parallel_for(blocks_, 1, [&](int block, int /*end*/, int /*thread*/) { list_columns(block); });
   }
 
   int rows() const { return rows_; }
   int columns() const { return columns_; }
-  const Entry* row_begin(int row) const { return by_row_.data() + row_start_[row]; }
-  const Entry* row_end(int row) const { return by_row_.data() + row_start_[row + 1]; }
-  const Entry* column_begin(int column) const { return by_column_.data() + column_start_[column]; }
-  const Entry* column_end(int column) const {
-    return by_column_.data() + column_start_[column + 1];
-  }
+  const Entry* row_begin(int row) const { return by_row_.data() + row_place(row); }
+  const Entry* row_end(int row) const { return by_row_.data() + block_ends(row)[blocks_ - 1]; }
+  const Entry* column_begin(int column) const { return by_column_.data() + column_place(column); }
+  const Entry* column_end(int column) const { return by_column_.data() + column_end_[column]; }
 
  private:
-  void begin(int rows);
-  void append_row(const std::uint8_t* bytes, const float (&table)[256]);
-  void list_columns();
+  static constexpr int kBlock = 128;  // columns
+
+  void list_row(int row, const std::uint8_t* bytes, const float (&table)[256]);
+  void list_columns(int block);
+
+  // Each list has room for all that it may hold, so that none waits for the ones before it.
+  std::uint32_t row_place(int row) const { return static_cast<std::uint32_t>(row) * columns_; }
+  std::uint32_t column_place(int column) const {
+    return static_cast<std::uint32_t>(column) * column_room_;
+  }
+  // Where row's entries of each block of columns end.
+  std::uint32_t* block_ends(int row) {
+    return block_ends_.data() + static_cast<std::size_t>(row) * blocks_;
+  }
+  const std::uint32_t* block_ends(int row) const {
+    return block_ends_.data() + static_cast<std::size_t>(row) * blocks_;
+  }
 
   int rows_ = 0;
   int columns_;
-  int filled_rows_ = 0;
-  std::vector<std::uint32_t> row_start_, column_start_, column_fill_;
+  int blocks_;
+  int column_room_;
+  std::vector<std::uint32_t> block_ends_, column_end_;
   std::vector<Entry> by_row_, by_column_;
 };
 

@@ -19,10 +19,12 @@ namespace detail {
 /// Whether there are threads that have nothing to do.
 bool can_share();
 using Task = void (*)(const void* context, int thread);
-/// Runs `task(context, t)` once on every thread t and returns when all have ended.
-void run_on_all(Task task, const void* context);
-/// Numbers from 0 on, each given to one caller, since the last `run_on_all` began.
-int next_chunk();
+/// Runs `task(context, t)` on the caller and on every thread t that is awake in time, and returns
+/// when all of these have ended. `chunks` is how many numbers `next_chunk` has to give.
+void run_on_all(Task task, const void* context, int chunks);
+/// Numbers from 0 to `chunks` - 1, each given to one caller, then -1. A thread gets the same ones
+/// each time, whose data its cache may still hold, and then what others have not come to.
+int next_chunk(int thread);
 }  // namespace detail
 
 /// Calls `work(first, last, thread)` for ranges of at most `chunk` that together are [0, count),
@@ -42,13 +44,10 @@ void parallel_for(int count, int chunk, const Work& work) {
   detail::run_on_all(
       [](const void* pointer, int thread) {
         const auto& [count, chunk, work] = *static_cast<const Context*>(pointer);
-        for (;;) {
-          const int first = detail::next_chunk() * chunk;
-          if (first >= count) return;
-          work(first, std::min(first + chunk, count), thread);
-        }
+        for (int part = detail::next_chunk(thread); part >= 0; part = detail::next_chunk(thread))
+          work(part * chunk, std::min((part + 1) * chunk, count), thread);
       },
-      &context);
+      &context, (count + chunk - 1) / chunk);
 }
 
 }  // namespace songeul
