@@ -12,8 +12,8 @@ describe("words", () => {
   const korean = new Words("ko");
 
   test("fill in placeholders", () => {
-    expect(english.say("draw.probability", { digit: 5, percent: "90.3" })).toBe("5: 90.3 %");
-    expect(korean.say("draw.probability", { digit: 5, percent: "90.3" })).toBe("5: 90.3%");
+    expect(english.say("percent", { percent: 90 })).toBe("90 %");
+    expect(korean.say("percent", { percent: 90 })).toBe("90%");
   });
 
   test("have the word that goes with a number", () => {
@@ -21,6 +21,22 @@ describe("words", () => {
     expect(english.say("train.finished", { epochs: 2 })).toBe("Finished after 2 epochs.");
     expect(english.say("train.stopped", { epoch: 0, epochs: 1 })).toBe("Stopped after 0 of 1 epoch.");
     expect(korean.say("train.finished", { epochs: 1 })).toBe("에포크 1개를 모두 마쳤습니다.");
+  });
+
+  test("never call a network quite certain", () => {
+    const percents = [1, 0.9951, 0.9949, 0.5, 0.005, 0.0049, 0];
+    expect(percents.map((p) => english.percent(p))).toEqual([
+      ">99 %",
+      ">99 %",
+      "99 %",
+      "50 %",
+      "1 %",
+      "<1 %",
+      "<1 %",
+    ]);
+    expect(percents.map((p) => korean.percent(p))).toEqual(
+      percents.map((p) => english.percent(p).replace(" ", "")),
+    );
   });
 
   test("keep a placeholder that has no value", () => {

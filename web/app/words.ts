@@ -49,6 +49,13 @@ export class Words {
     return this.#whole.format(value);
   }
 
+  /** A network's probability in whole percent. It is never quite certain, of one thing or of its contrary. */
+  percent(probability: number): string {
+    const percent = Math.round(100 * probability);
+    if (percent >= 100) return this.say("percent.most");
+    return percent < 1 ? this.say("percent.least") : this.say("percent", { percent });
+  }
+
   /** A duration, as exact as a waiting reader wants it. */
   time(seconds: number): string {
     const whole = Math.max(0, Math.ceil(seconds));

@@ -81,6 +81,10 @@ export const en = {
   "lesson.steps": "Step by step",
   "lesson.source": "After: {source}",
 
+  percent: "{percent} %",
+  "percent.most": ">99 %",
+  "percent.least": "<1 %",
+
   "time.seconds": "{seconds} s",
   "time.minutes": "{minutes} min {seconds} s",
 
@@ -132,7 +136,7 @@ export const en = {
   "draw.undo": "Undo",
   "draw.clear": "Clear",
   "draw.seen": "what the network saw",
-  "draw.sure": "{percent} % sure",
+  "draw.sure": "{percent} sure",
   "draw.unsure": "not sure",
   "draw.or": "or",
   "draw.guess": "a mere guess",
@@ -149,7 +153,7 @@ export const en = {
   "draw.other-pen.reset": "Switch them on",
   "draw.spoken": "{digit}, {sure}",
   "draw.probabilities": "Probability of each digit",
-  "draw.probability": "{digit}: {percent} %",
+  "draw.probability": "{digit}: {percent}",
 
   "resume.text": "A run of “{lesson}” stopped after epoch {epoch} of {epochs}.",
   "resume.go": "Go on from epoch {epoch}",

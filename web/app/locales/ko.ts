@@ -82,6 +82,10 @@ export const ko: Catalogue = {
   "lesson.steps": "차례대로 따라 하기",
   "lesson.source": "바탕이 된 글: {source}",
 
+  percent: "{percent}%",
+  "percent.most": ">99%",
+  "percent.least": "<1%",
+
   "time.seconds": "{seconds}초",
   "time.minutes": "{minutes}분 {seconds}초",
 
@@ -133,7 +137,7 @@ export const ko: Catalogue = {
   "draw.undo": "되돌리기",
   "draw.clear": "지우기",
   "draw.seen": "신경망이 본 그림",
-  "draw.sure": "{percent}% 확신",
+  "draw.sure": "{percent} 확신",
   "draw.unsure": "확신 없음",
   "draw.or": "또는",
   "draw.guess": "짐작일 뿐",
@@ -148,7 +152,7 @@ export const ko: Catalogue = {
   "draw.other-pen.reset": "모두 켜기",
   "draw.spoken": "{digit}, {sure}",
   "draw.probabilities": "숫자별 확률",
-  "draw.probability": "{digit}: {percent}%",
+  "draw.probability": "{digit}: {percent}",
 
   "resume.text": "‘{lesson}’ 학습이 에포크 {epochs}개 중 {epoch}개를 마치고 멈췄습니다.",
   "resume.go": "{epoch}번째 에포크 다음부터 이어서 학습",

@@ -19,14 +19,14 @@ export function probabilityBars(
 
 function bar(digit: number, prediction: Prediction | null, words: Words, name: string): TemplateResult {
   const probability = prediction?.probabilities[digit] ?? 0;
-  const percent = prediction ? (100 * probability).toFixed(1) : "";
+  const percent = prediction ? words.percent(probability) : "";
   const best = prediction?.digit === digit ? (prediction.sure ? "best" : "guess") : "";
   return html`<li class=${best}>
     <b aria-hidden="true" title=${name}>${name}</b>
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
       ${svg`<rect width=${100 * probability} height="8"></rect>`}
     </svg>
-    <span aria-hidden="true">${percent && `${percent}%`}</span>
+    <span aria-hidden="true">${percent}</span>
     <span class="visually-hidden">${prediction ? words.say("draw.probability", { digit: name, percent }) : name}</span>
   </li>`;
 }

@@ -19,7 +19,7 @@ export function verdictOf(
   chance = false,
 ): Verdict {
   if (sure) {
-    const percent = Math.round(100 * (probabilities[digit] ?? 0));
+    const percent = words.percent(probabilities[digit] ?? 0);
     return { names: [className(source, digit)], sureness: words.say("draw.sure", { percent }) };
   }
   const second = likeliest(probabilities.map((probability, label) => (label === digit ? -1 : probability)));
