@@ -43,12 +43,14 @@ EMSCRIPTEN_BINDINGS(songeul) {
       .function("message", &Guarded<message>::call)
       .function("restoreCheckpoint", &Guarded<restore_checkpoint>::call)
       .function("epochLine", &Guarded<epoch_line_of>::call)
-      .function("predictStrokes", &Guarded<predict_strokes>::call)
-      .function("loadRecogniser", &Guarded<load_recogniser>::call)
-      .function("recogniseStrokes", &Guarded<recognise_strokes>::call)
+      .function("pictureOf", &Guarded<picture_of_strokes>::call)
       .function("penSteps", &Guarded<pen_steps>::call)
       .function("predictImage", &Guarded<predict_image>::call)
-      .function("predictTest", &Guarded<predict_test>::call);
+      .function("predictTest", &Guarded<predict_test>::call)
+      .function("loadRecogniser", &Guarded<load_recogniser>::call)
+      .function("recogniseImage", &Guarded<recognise_image>::call)
+      .function("writeDigits", &Guarded<write_digits>::call)
+      .function("augmentedSamples", &Guarded<augmented_samples>::call);
 }
 
 }  // namespace songeul

@@ -26,6 +26,17 @@ std::vector<Stroke> strokes_of(const val& points, const val& lengths) {
   return strokes;
 }
 
+void set_strokes(val& object, const std::vector<Stroke>& strokes) {
+  std::vector<float> coordinates;
+  val lengths = val::array();
+  for (const Stroke& stroke : strokes) {
+    for (const Point p : stroke) coordinates.insert(coordinates.end(), {p.x, p.y});
+    lengths.call<void>("push", static_cast<int>(stroke.size()));
+  }
+  object.set("points", to_javascript(coordinates));
+  object.set("lengths", lengths);
+}
+
 PenOptions pen_of(const val& pen) {
   return {.smooth = pen["smooth"].as<bool>(),
           .fit_pen = pen["fitPen"].as<bool>(),

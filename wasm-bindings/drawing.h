@@ -13,6 +13,9 @@ namespace songeul {
 /// Error where there are fewer points than that.
 std::vector<Stroke> strokes_of(const emscripten::val& points, const emscripten::val& lengths);
 
+/// The reverse: sets `points` and `lengths` of `object`.
+void set_strokes(emscripten::val& object, const std::vector<Stroke>& strokes);
+
 /// Of songeul.d.ts's `Pen`.
 PenOptions pen_of(const emscripten::val& pen);
 

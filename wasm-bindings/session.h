@@ -55,20 +55,23 @@ std::string epoch_line_of(Session& session, int epoch, double seconds);
 // session_predict.cpp
 emscripten::val predict_image(Session& session, emscripten::val pixels);
 emscripten::val predict_test(Session& session, int index);
-/// What the run says of a picture of the data's size.
-emscripten::val predict_picture(Session& session, std::span<const std::uint8_t> image);
+void load_recogniser(Session& session, emscripten::val bytes);
+emscripten::val recognise_image(Session& session, emscripten::val pixels);
 
 // session_draw.cpp
-emscripten::val predict_strokes(Session& session, emscripten::val points, emscripten::val lengths,
-                                emscripten::val pen);
-void load_recogniser(Session& session, emscripten::val bytes);
-emscripten::val recognise_strokes(Session& session, emscripten::val points, emscripten::val lengths,
-                                  emscripten::val pen);
+emscripten::val picture_of_strokes(Session& session, emscripten::val points,
+                                   emscripten::val lengths, emscripten::val pen);
 emscripten::val pen_steps(Session& session, emscripten::val points, emscripten::val lengths,
                           emscripten::val pen);
 
+// session_samples.cpp
+emscripten::val write_digits(Session& session, double seed, int count);
+emscripten::val augmented_samples(Session& session, double seed, int count);
+
 /// The run, or Error where none has been started.
 Run& run_of(Session& session);
+/// Error for what is no whole number that JavaScript keeps exactly.
+std::uint64_t seed_of(double seed);
 /// The test set, or Error where no data have been loaded or it has no such picture.
 const std::uint8_t* test_image(Session& session, int index);
 

@@ -32,13 +32,17 @@ Run& run_of(Session& session) {
   return *session.run;
 }
 
-val start(Session& session, std::string lesson, double seed) {
-  need_data(session);
+std::uint64_t seed_of(double seed) {
   if (!(seed >= 0 && seed <= kLargestSeed) || seed != std::floor(seed)) {
     throw Error("The seed must be a whole number from 0 to 9007199254740991");
   }
+  return static_cast<std::uint64_t>(seed);
+}
+
+val start(Session& session, std::string lesson, double seed) {
+  need_data(session);
   return adopt(session, std::make_unique<Run>(parse_lesson(lesson), *session.train, *session.test,
-                                              static_cast<std::uint64_t>(seed)));
+                                              seed_of(seed)));
 }
 
 val restore_state(Session& session, val bytes) {

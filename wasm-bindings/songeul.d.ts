@@ -118,6 +118,13 @@ export interface Picture {
   label: number;
 }
 
+export interface WrittenDigit extends Picture {
+  /** x, y, x, y, ... of all strokes; a digit is about one unit high. */
+  points: Float32Array;
+  /** How many points each stroke has. */
+  lengths: number[];
+}
+
 /** One data set and one run. */
 export interface Session {
   /** Reads an IDX file as its bytes arrive: begin, append..., finish. */
@@ -150,24 +157,27 @@ export interface Session {
   advanceEvaluation(batches: number): EvaluationProgress;
 
   /**
-   * What the run says of a drawing. `points` holds x, y, x, y, ... of all strokes, `lengths` the
+   * The 28 x 28 picture of a drawing. `points` holds x, y, x, y, ... of all strokes, `lengths` the
    * number of points of each. Null for an empty drawing.
    */
-  predictStrokes(points: Float32Array, lengths: Int32Array, pen: Pen): Prediction | null;
-  /** A trained network from its safetensors bytes; it needs neither data nor a run. */
-  loadRecogniser(file: Uint8Array): void;
-  /** What that one says of a drawing. */
-  recogniseStrokes(
-    points: Float32Array,
-    lengths: Int32Array,
-    pen: Pen,
-  ): (Prediction & { sure: boolean }) | null;
-  /** How the picture of a drawing comes about. */
+  pictureOf(points: Float32Array, lengths: Int32Array, pen: Pen): Uint8Array | null;
+  /** How that picture comes about. */
   penSteps(points: Float32Array, lengths: Int32Array, pen: Pen): PenSteps | null;
-  /** Pixels as the data's images have them, row by row. */
+  /** What the run says of pixels as the data's images have them, row by row. */
   predictImage(pixels: Uint8Array): Prediction;
   predictTest(index: number): Prediction;
   testPicture(index: number): Picture;
+  /** A trained network from its safetensors bytes; it needs neither data nor a run. */
+  loadRecogniser(file: Uint8Array): void;
+  /** What that one says of a picture. */
+  recogniseImage(pixels: Uint8Array): Prediction & { sure: boolean };
+
+  /** The first digits that the synthetic pen writes with a seed: 0 to 9 in turn. Needs no data. */
+  writeDigits(seed: number, count: number): WrittenDigit[];
+  /**
+   * The first training pictures of the run's lesson, as a training with this seed might see them.
+   */
+  augmentedSamples(seed: number, count: number): Picture[];
 
   /** Lines that tf.keras prints while it fits. `seconds` have passed since the epoch began. */
   epochHeader(): string;

@@ -1,6 +1,7 @@
 #include "core/data/augmenter.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 #include "core/error.h"
@@ -27,11 +28,6 @@ void check(const Augmentation& augmentation, const Dataset& dataset) {
   }
 }
 
-// What the pen writes is a curve already.
-Picture drawn(const std::vector<Stroke>& strokes, Random& random) {
-  return *mnist_picture(strokes, {.smooth = false, .pen_width = some_pen_width(random)});
-}
-
 }  // namespace
 
 Augmenter::Augmenter(const Augmentation& augmentation, const Dataset& dataset, std::uint64_t seed,
@@ -50,6 +46,15 @@ void Augmenter::make(std::span<const std::uint32_t> indices, std::uint64_t numbe
   });
 }
 
+Augmenter first_augmented(const Augmentation& augmentation, const Samples& samples,
+                          std::uint64_t seed, int count) {
+  std::vector<std::uint32_t> indices(std::clamp(count, 0, samples.count));
+  std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(samples.first));
+  Augmenter augmenter(augmentation, *samples.dataset, seed, static_cast<int>(indices.size()));
+  augmenter.make(indices, 0);
+  return augmenter;
+}
+
 void Augmenter::make_one(int row, std::uint32_t index, std::uint64_t number, Warp& warp) {
   Random random(seed_, Purpose::kAugmentation, number);
   std::uint8_t* to = &images_[static_cast<std::size_t>(row) * dataset_.pixels()];
@@ -60,10 +65,10 @@ void Augmenter::make_one(int row, std::uint32_t index, std::uint64_t number, War
   Picture picture;
   if (kind < augmentation_.not_a_digit) {
     labels_[row] = kNotADigit;
-    picture = drawn(write_no_digit(other_skeletons(), random), random);
+    picture = picture_of(write_no_digit(other_skeletons(), random), random);
     from = picture.data();
   } else if (digit && kind < augmentation_.not_a_digit + augmentation_.pen) {
-    picture = drawn(write_digit(labels_[row], random), random);
+    picture = picture_of(write_digit(labels_[row], random), random);
     from = picture.data();
   } else if (augmentation_.warps() && random.uniform() < augmentation_.warp) {
     warp.apply(from, to, random);

@@ -28,6 +28,8 @@ class Augmenter {
     return images_.data() + static_cast<std::size_t>(row) * dataset_.pixels();
   }
   int label(int row) const { return labels_[row]; }
+  /// The largest number of samples in a batch.
+  int rows() const { return static_cast<int>(labels_.size()); }
 
  private:
   void make_one(int row, std::uint32_t index, std::uint64_t number, Warp& warp);
@@ -39,5 +41,10 @@ class Augmenter {
   std::vector<std::uint8_t> images_;
   std::vector<int> labels_;
 };
+
+/// The first `count` samples, or all where there are fewer, as a training with this seed might see
+/// them. Throws Error as the constructor does.
+Augmenter first_augmented(const Augmentation& augmentation, const Samples& samples,
+                          std::uint64_t seed, int count);
 
 }  // namespace songeul

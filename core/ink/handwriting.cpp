@@ -157,6 +157,18 @@ std::vector<Stroke> write(const Skeleton& skeleton, Random& random) {
   return strokes;
 }
 
-float some_pen_width(Random& random) { return std::clamp(1 + 0.22F * normal(random), 0.6F, 1.8F); }
+// What is written here is a curve already.
+Picture picture_of(const std::vector<Stroke>& written, Random& random) {
+  const float pen_width = std::clamp(1 + 0.22F * normal(random), 0.6F, 1.8F);
+  return *mnist_picture(written, {.smooth = false, .pen_width = pen_width});
+}
+
+WrittenDigit written_digit(std::uint64_t seed, std::uint64_t index) {
+  Random random(seed, Purpose::kAugmentation, index);
+  const auto digit = static_cast<int>(index % 10);
+  WrittenDigit written{digit, write_digit(digit, random), {}};
+  written.picture = picture_of(written.strokes, random);
+  return written;
+}
 
 }  // namespace songeul

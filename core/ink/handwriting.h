@@ -19,7 +19,16 @@ inline std::vector<Stroke> write_digit(int digit, Random& random) {
   return write(choose(digit_skeletons(digit), random), random);
 }
 
-/// The width of some pen, as PenOptions has it: mostly near 1.
-float some_pen_width(Random& random);
+/// The picture that training sees of what has been written here, by a pen of random width.
+Picture picture_of(const std::vector<Stroke>& written, Random& random);
+
+struct WrittenDigit {
+  int digit = 0;
+  std::vector<Stroke> strokes;
+  Picture picture{};
+};
+
+/// Number `index` of the endless digits of a seed, which come in turn, from 0 to 9.
+WrittenDigit written_digit(std::uint64_t seed, std::uint64_t index);
 
 }  // namespace songeul

@@ -169,6 +169,23 @@ TEST(Augmenter, MakesWhatIsNoDigitToo) {
   EXPECT_NEAR(others, 50, 15);
 }
 
+TEST(Augmenter, ShowsTheFirstSamplesAsATrainingWouldSeeThem) {
+  const Augmentation half = {.pen = 0.5, .affine = {.rotation = 10}};
+  const Samples samples{&few_training_samples(), 20, 30};
+  const Augmenter shown = first_augmented(half, samples, 5, 12);
+  ASSERT_EQ(shown.rows(), 12);
+  std::vector<std::uint32_t> indices(12);
+  std::iota(indices.begin(), indices.end(), 20U);
+  Augmenter trained(half, few_training_samples(), 5, 12);
+  trained.make(indices, 0);
+  for (int row = 0; row < 12; ++row) {
+    EXPECT_EQ(shown.label(row), few_training_samples().label(20 + row));
+    EXPECT_TRUE(std::equal(shown.image(row), shown.image(row) + 784, trained.image(row)));
+  }
+  EXPECT_EQ(first_augmented(half, samples, 5, 100).rows(), 30);
+  EXPECT_EQ(first_augmented(half, samples, 5, -1).rows(), 0);
+}
+
 TEST(Augmenter, RefusesDataThatThePenCannotWriteFor) {
   const auto data = [](int side, int classes) {
     return Dataset({IdxKind::kImages, {1, side, side}, std::vector<std::uint8_t>(side * side)},

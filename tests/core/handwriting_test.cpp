@@ -113,6 +113,18 @@ TEST(Handwriting, ChoosesSkeletonsByTheirWeights) {
   EXPECT_NEAR(second, 3000, 140);
 }
 
+TEST(Handwriting, WritesTheDigitsOfASeedInTurn) {
+  for (std::uint64_t i = 0; i < 25; ++i) {
+    const WrittenDigit written = written_digit(7, i);
+    EXPECT_EQ(written.digit, static_cast<int>(i % 10));
+    EXPECT_FALSE(written.strokes.empty());
+    EXPECT_EQ(*std::max_element(written.picture.begin(), written.picture.end()), 255);
+    EXPECT_EQ(written_digit(7, i).picture, written.picture);
+    EXPECT_NE(written_digit(8, i).picture, written.picture);
+    EXPECT_NE(written_digit(7, i + 10).picture, written.picture);
+  }
+}
+
 TEST(SkeletonPath, ReadsKnotsCornersAndLifts) {
   const auto strokes = read_path("12,4 8,45! ; 100,0 3,98");
   ASSERT_EQ(strokes.size(), 2U);

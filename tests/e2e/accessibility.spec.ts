@@ -17,6 +17,11 @@ for (const language of ["en", "ko"] as const) {
       await train(lab, shortLesson);
       await drawWithMouse(page, digits.two);
       for (const closed of await page.locator("summary").all()) await closed.click();
+      // Both networks have answered, and what is fetched when it is opened is there.
+      for (const reader of ["trained", "shipped"])
+        await expect(lab.locator(`[data-role=${reader}]`)).toHaveText("2");
+      await expect(lab.locator("songeul-pen-steps").getByRole("checkbox")).toHaveCount(4);
+      await expect(lab.locator("songeul-pen-samples").getByRole("img")).toHaveCount(50);
       expect(await seriousFindings(page)).toEqual([]);
     });
   }

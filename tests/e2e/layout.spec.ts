@@ -16,6 +16,9 @@ for (const width of [320, 390, 1280]) {
       await train(lab, shortLesson);
       await drawWithMouse(page, digits.two);
       expect(await overflow()).toBe(0);
+      for (const closed of await page.locator("summary").all()) await closed.click();
+      await expect(lab.locator("songeul-pen-samples").getByRole("img")).toHaveCount(50);
+      expect(await overflow()).toBe(0);
     });
   }
 }

@@ -128,6 +128,48 @@ it("reads by the page's recogniser without data, and by both when there is a run
   server.answers.delete(file);
 });
 
+it("writes digits without data, and while it trains", async () => {
+  server.requests.length = 0;
+  const digits = await engine.writeDigits(3, 24);
+  expect(server.requests).toEqual([]);
+  expect(digits.map(({ label }) => label)).toEqual(Array.from({ length: 24 }, (_, i) => i % 10));
+  for (const { image, strokes } of digits) {
+    expect(image).toHaveLength(784);
+    expect(Math.max(...image)).toBe(255);
+    expect(strokes.length).toBeGreaterThan(0);
+    for (const stroke of strokes) expect(stroke.length).toBeGreaterThan(1);
+  }
+  expect(await engine.writeDigits(4, 24)).not.toEqual(digits);
+  expect(await reason(engine.writeDigits(0.5, 1))).toMatchObject({ code: "invalid" });
+  // The strokes make a picture much like the one that comes with them, whose pen is wider or narrower.
+  const [first] = digits;
+  await engine.load(long, 1);
+  const training = engine.train();
+  await epoch(1);
+  const seen = await trainedAnswer(first?.strokes ?? []);
+  const apart = seen?.image.map((level, i) => Math.abs(level - (first?.image[i] ?? 0))) ?? [];
+  expect(apart.reduce((sum, difference) => sum + difference, 0) / 784 / 255).toBeLessThan(0.1);
+  expect(await engine.writeDigits(3, 24)).toEqual(digits);
+  await engine.stop();
+  expect(await training).toBe("stopped");
+});
+
+it("shows training pictures as the lesson changes them", async () => {
+  expect(await reason(engine.augmentedSamples(1, 5))).toMatchObject({ code: "invalid" });
+  await engine.load(lesson, 1);
+  const plain = await engine.augmentedSamples(1, 12);
+  expect(plain).toEqual(await engine.augmentedSamples(2, 12));
+  expect(plain).toHaveLength(12);
+  await engine.load({ ...lesson, augmentation: { pen: 0.5 } }, 1);
+  const mixed = await engine.augmentedSamples(1, 12);
+  expect(mixed.map(({ label }) => label)).toEqual(plain.map(({ label }) => label));
+  const anew = mixed.filter(({ image }, i) => String(image) !== String(plain[i]?.image));
+  expect(anew.length).toBeGreaterThan(1);
+  expect(anew.length).toBeLessThan(11);
+  expect(await engine.augmentedSamples(1, 12)).toEqual(mixed);
+  expect(await engine.augmentedSamples(2, 12)).not.toEqual(mixed);
+});
+
 it("answers predictions, pause and stop while it trains", async () => {
   await engine.load(long, 1);
   const training = engine.train();

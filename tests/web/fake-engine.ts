@@ -119,6 +119,14 @@ export class FakeEngine {
     return { index, label: 3, image: answer.image };
   }
 
+  async writeDigits() {
+    return [{ label: 3, image: answer.image, strokes: [] }];
+  }
+
+  async augmentedSamples() {
+    return [{ label: 3, image: answer.image }];
+  }
+
   async exportState(): Promise<Uint8Array> {
     return new Uint8Array(1);
   }

@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import { en } from "../../web/app/locales/en";
 import { ko } from "../../web/app/locales/ko";
 import { ownDataTexts } from "../../web/app/own-data/texts";
+import { penSampleTexts } from "../../web/app/pen-samples/texts";
+import { penStepTexts } from "../../web/app/pen-steps/texts";
+import { seriesTexts } from "../../web/app/record/texts";
 import { shareTexts } from "../../web/app/share/texts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -10,6 +13,9 @@ const catalogues: Record<string, { en: Texts; ko: Texts }> = {
   page: { en, ko },
   share: shareTexts,
   own: ownDataTexts,
+  steps: penStepTexts,
+  pen: penSampleTexts,
+  series: seriesTexts,
 };
 
 describe.each(Object.entries(catalogues))("%s", (_, { en, ko }) => {

@@ -12,6 +12,7 @@ import {
   type DrawingToRead,
   type EpochDetail,
   Failure,
+  type LabelledPicture,
   type Lesson,
   type Prediction,
   type ProgressDetail,
@@ -20,6 +21,7 @@ import {
   type RunInfo,
   type Score,
   type TestPicture,
+  type WrittenDigit,
 } from "./types";
 import { WorkerLink } from "./worker-link";
 
@@ -155,6 +157,16 @@ export class Engine {
 
   testPicture(index: number): Promise<TestPicture> {
     return this.#ask((api) => api.testPicture(index));
+  }
+
+  /** The first `count` digits that the synthetic pen writes with this seed: 0 to 9 in turn. Needs no data and no run. */
+  writeDigits(seed: number, count: number): Promise<WrittenDigit[]> {
+    return this.#living().call((api) => api.writeDigits(seed, count, cores()));
+  }
+
+  /** The first `count` training pictures of the current run's lesson, as a training with this seed might see them. */
+  augmentedSamples(seed: number, count: number): Promise<LabelledPicture[]> {
+    return this.#ask((api) => api.augmentedSamples(seed, count));
   }
 
   /** The current run as it is now, as safetensors bytes. */

@@ -2,6 +2,7 @@ import type {
   DataProgress,
   DrawingToRead,
   EpochDetail,
+  LabelledPicture,
   OwnData,
   Prediction,
   ProgressDetail,
@@ -9,6 +10,7 @@ import type {
   RunInfo,
   Score,
   TestPicture,
+  WrittenDigit,
 } from "./types";
 
 /** How a training that was not interrupted by a failure ended. */
@@ -50,6 +52,9 @@ export interface WorkerApi {
   read(drawing: FlatDrawing): Reading | null;
   predictTest(index: number): Prediction;
   testPicture(index: number): TestPicture;
+  /** By the synthetic pen; needs no data. */
+  writeDigits(seed: number, count: number, cores: number): Promise<WrittenDigit[]>;
+  augmentedSamples(seed: number, count: number): LabelledPicture[];
   state(): Uint8Array;
   runId(): string;
 }

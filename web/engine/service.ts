@@ -7,15 +7,18 @@ import { corePen, pagePenSteps } from "./pen";
 import type { DataSource, Ending, FlatDrawing, WorkerApi, WorkerEvent, WorkerRun } from "./protocol";
 import { fetchRecogniser } from "./recogniser";
 import { runInfo } from "./run-info";
+import { unflatten } from "./strokes";
 import { Throttle } from "./throttle";
 import { TrainingLoop } from "./training-loop";
 import {
   type DataProgress,
   Failure,
+  type LabelledPicture,
   type Prediction,
   type Reading,
   type Score,
   type TestPicture,
+  type WrittenDigit,
 } from "./types";
 import type { LoadedModule } from "./wasm";
 
@@ -182,14 +185,30 @@ export class Service implements WorkerApi {
     const session = this.#opened?.session ?? this.#reader;
     if (!session || lengths.every((length) => length === 0)) return null;
     const how = corePen(pen, sheet);
-    const shipped = readers.includes("shipped") && this.#reader?.recogniseStrokes(points, lengths, how);
-    const trained = readers.includes("trained") && this.#run && session.predictStrokes(points, lengths, how);
-    const drawn = steps && session.penSteps(points, lengths, how);
+    const drawn = steps ? session.penSteps(points, lengths, how) : null;
+    const picture = drawn?.picture ?? session.pictureOf(points, lengths, how);
+    if (!picture) return null;
+    const shipped = readers.includes("shipped") && this.#reader?.recogniseImage(picture);
     return {
-      trained: trained ? this.#predicted(trained) : null,
+      trained: readers.includes("trained") && this.#run ? this.predictImage(picture) : null,
       shipped: shipped ? { ...plain(shipped), sure: shipped.sure } : null,
-      steps: drawn ? pagePenSteps(drawn) : null,
+      steps: drawn && pagePenSteps(drawn),
     };
+  }
+
+  /** Needs no data: the first call may load WebAssembly. */
+  async writeDigits(seed: number, count: number, cores: number): Promise<WrittenDigit[]> {
+    const session = await this.#started(cores);
+    return session.writeDigits(seed, count).map(({ label, image, points, lengths }) => ({
+      label,
+      image: [...image],
+      strokes: unflatten(points, lengths),
+    }));
+  }
+
+  augmentedSamples(seed: number, count: number): LabelledPicture[] {
+    const samples = this.#ready.session.augmentedSamples(seed, count);
+    return samples.map(({ label, image }) => ({ label, image: [...image] }));
   }
 
   predictImage(pixels: Uint8Array): Prediction {

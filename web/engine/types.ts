@@ -171,10 +171,19 @@ export interface Reading {
   steps: PenSteps | null;
 }
 
-export interface TestPicture {
-  index: number;
+export interface LabelledPicture {
   label: number;
+  /** Grey levels 0..255 (255 is ink), row by row. */
   image: number[];
+}
+
+export interface TestPicture extends LabelledPicture {
+  index: number;
+}
+
+/** A digit of the synthetic pen, about one unit high, and the picture that a network learns from. */
+export interface WrittenDigit extends LabelledPicture {
+  strokes: Strokes;
 }
 
 export interface RunInfo {

@@ -3,6 +3,7 @@ import type {
   DataChoice,
   EpochDetail,
   Failure,
+  LabelledPicture,
   Lesson,
   PenChoice,
   Prediction,
@@ -13,6 +14,7 @@ import type {
   Score,
   Strokes,
   TestPicture,
+  WrittenDigit,
 } from "../../engine/types";
 import { Drawing } from "./drawing";
 import type { LabHost } from "./events";
@@ -212,6 +214,14 @@ export class LabController {
 
   predictTest(index: number): Promise<Prediction> {
     return this.#engine.predictTest(index);
+  }
+
+  writeDigits(seed: number, count: number): Promise<WrittenDigit[]> {
+    return this.#engine.writeDigits(seed, count);
+  }
+
+  augmentedSamples(seed: number, count: number): Promise<LabelledPicture[]> {
+    return this.#engine.augmentedSamples(seed, count);
   }
 
   async exportState(): Promise<Uint8Array<ArrayBuffer>> {

@@ -118,6 +118,7 @@ export const en = {
   "data.samples": "Test images {first} to {last}",
   "data.sample": "Test image {index}, label {label}",
   "data.sample.answered": "Test image {index}, label {label}, answer {answer}",
+  "data.pen": "Digits by the synthetic pen",
 
   "model.heading": "Network",
   "model.lead": "{parameters} parameters to learn.",

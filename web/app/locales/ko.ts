@@ -119,6 +119,7 @@ export const ko: Catalogue = {
   "data.samples": "{first}번부터 {last}번까지의 테스트 이미지",
   "data.sample": "{index}번 테스트 이미지, 정답 {label}",
   "data.sample.answered": "{index}번 테스트 이미지, 정답 {label}, 신경망의 답 {answer}",
+  "data.pen": "합성 펜이 쓴 숫자",
 
   "model.heading": "신경망",
   "model.lead": "학습으로 정해지는 파라미터는 모두 {parameters}개입니다.",

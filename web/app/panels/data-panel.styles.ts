@@ -113,6 +113,9 @@ export const dataStyles = css`
   .samples songeul-digit {
     margin-bottom: 5px;
   }
+  details {
+    margin-top: 18px;
+  }
   @container (max-width: 560px) {
     .chosen songeul-digit {
       width: 112px;

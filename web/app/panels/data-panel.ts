@@ -57,6 +57,12 @@ export class DataPanel extends Panel {
       ${this.#choice()} ${this.own ? this.#ownFiles() : nothing}
       ${this.#lesson ? this.#counts(this.#lesson) : nothing}
       ${this.samples.length > 0 ? [this.#chosen(), this.#grid()] : this.#invitation()}
+      <details @toggle=${penToggled}>
+        <summary>${words.say("data.pen")}</summary>
+        <songeul-pen-samples
+          .view=${this.view} .words=${words} .lab=${this.lab} .scheme=${this.scheme}
+        ></songeul-pen-samples>
+      </details>
     </section>`;
   }
 
@@ -237,6 +243,11 @@ export class DataPanel extends Panel {
       })}
     </ul>`;
   }
+}
+
+/** What shows its digits is fetched when somebody wants to see them. */
+function penToggled({ target }: Event): void {
+  if ((target as HTMLDetailsElement).open) import("../pen-samples/pen-samples").catch(() => undefined);
 }
 
 function size(part: [number, number] | "t10k" | undefined): number | undefined {
