@@ -9,8 +9,9 @@ namespace songeul {
 class LaneSet {
  public:
   explicit LaneSet(int filter) {
-    const auto bit = static_cast<std::int32_t>(1U << filter % 32);
-    bits_ = i32x4{1, 2, 4, 8} * i32x4{bit, bit, bit, bit};
+    const unsigned bit = 1U << filter % 32;
+    bits_ = i32x4{static_cast<std::int32_t>(bit), static_cast<std::int32_t>(bit << 1),
+                  static_cast<std::int32_t>(bit << 2), static_cast<std::int32_t>(bit << 3)};
   }
 
   /// `value` in the lanes of the filters that are among the winners, else 0.
