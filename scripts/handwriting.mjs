@@ -1,8 +1,8 @@
 // npm run bench:handwriting -- FILE [LESSON|MODEL.safetensors]: how well networks read the drawings of FILE, a JSON list
 // of {"label": 3, "strokes": [[[x, y], ...], ...]} with x and y in 0..1, y downwards.
-// Without a second word the shipped recogniser is measured; a lesson (its id or file) is trained first, once.
+// Without a second word the shipped recogniser is measured; a lesson (its id or file) is trained first, once for each program.
 //   -- --errors FILE.svg   draws what was misread
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildPreset } from "./cmake.mjs";
@@ -19,7 +19,8 @@ for (const target of ["songeul_cli", "handwriting"]) {
     fail("the native program could not be built; the messages above say where.");
 }
 const model = await modelOf(network);
-process.exitCode = await run(join(root, "build/native/tests/handwriting"), [model, drawn]);
+const code = await run(join(root, "build/native/tests/handwriting"), [model, drawn]);
+if (code !== 0) process.exit(code);
 if (errors) {
   const { drawn: figures } = handwritingFigures(model, drawn);
   writeFileSync(errors, drawErrors(JSON.parse(readFileSync(drawn, "utf8")), figures.wrong));
@@ -51,19 +52,23 @@ async function modelOf(name) {
   return file.endsWith(".json") ? trained(file) : file;
 }
 
-/** The network that a lesson ends with, with seed 1; trained again only when the lesson has changed since. */
+/** The network that a lesson ends with, with seed 1; trained again when the lesson or the program has changed since. */
 async function trained(lesson) {
+  const program = join(root, "build/native/songeul");
   const folder = join(root, "build/handwriting");
   mkdirSync(folder, { recursive: true });
   const model = join(folder, `${basename(lesson, ".json")}.safetensors`);
   const done = `${model}.lesson`;
   const text = readFileSync(lesson, "utf8");
-  if (existsSync(done) && readFileSync(done, "utf8") === text) return model;
+  if (isNewer(done, program) && readFileSync(done, "utf8") === text) return model;
+  rmSync(done, { force: true });
   const words = ["train", lesson, "--seed", "1", "--save", model];
-  const code = await run(join(root, "build/native/songeul"), words, {
-    env: { SONGEUL_DATA: mnistDirectory },
-  });
+  const code = await run(program, words, { env: { SONGEUL_DATA: mnistDirectory } });
   if (code !== 0) fail(`the training ended with ${code}.`);
   writeFileSync(done, text);
   return model;
+}
+
+function isNewer(file, other) {
+  return existsSync(file) && statSync(file).mtimeMs > statSync(other).mtimeMs;
 }
