@@ -9,9 +9,7 @@ namespace SONGEUL_KERNELS {
 /// C. Wellons's lowbias32 (2018), once for each half of the key.
 inline u32xn random_bits(std::uint64_t key, std::uint32_t first) {
   const auto spread = [](std::uint32_t value) { return u32xn{} + value; };
-  u32xn lanes;  // a constant: made apart from what is not one
-  for (int lane = 0; lane < kLanes; ++lane) lanes[lane] = static_cast<std::uint32_t>(lane);
-  u32xn x = lanes + spread(first) + spread(static_cast<std::uint32_t>(key));
+  u32xn x = counting<u32xn>() + spread(first) + spread(static_cast<std::uint32_t>(key));
   for (int round = 0; round < 2; ++round) {
     x ^= x >> 16U;
     x *= spread(0x7feb352dU);

@@ -75,6 +75,16 @@ inline f32xn select(i32xn mask, f32xn yes, f32xn no) {
   return (f32xn)((mask & (i32xn)yes) | (~mask & (i32xn)no));
 }
 
+/// The number of each lane. Written out, since Emscripten's compiler keeps a loop over lanes.
+template <typename Vector>
+inline Vector counting() {
+  if constexpr (sizeof(Vector) == 16) {
+    return Vector{0, 1, 2, 3};
+  } else {
+    return Vector{0, 1, 2, 3, 4, 5, 6, 7};
+  }
+}
+
 /// Larger of the two; `b` where either is NaN. Compilers do not see one instruction in `select`.
 inline f32xn maximum(f32xn a, f32xn b) {
 #if defined(SONGEUL_AVX2)
