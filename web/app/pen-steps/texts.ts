@@ -1,7 +1,7 @@
 /** The texts of the pen's steps, fetched with what shows them. */
 export const penStepTexts = {
   en: {
-    lead: "MNIST's makers turned ink into pictures in these steps. Switch one off and see the reading fail.",
+    lead: "MNIST's makers turned ink into pictures in these steps. Write a small digit, switch steps off and see the reading fail.",
     ink: "Ink",
     "ink.help": "Curves through the points of your pen, as wide as MNIST's lines.",
     box: "Box",
@@ -12,7 +12,7 @@ export const penStepTexts = {
     "centre.help": "Moved until its centre of mass is in the middle of 28 × 28.",
   },
   ko: {
-    lead: "MNIST를 만든 사람들은 잉크를 이런 단계로 그림으로 바꾸었습니다. 하나를 끄면 왜 잘못 읽는지 보입니다.",
+    lead: "MNIST를 만든 사람들은 잉크를 이런 단계로 그림으로 바꾸었습니다. 숫자를 작게 쓰고 단계를 꺼 보면 왜 잘못 읽는지 보입니다.",
     ink: "잉크",
     "ink.help": "펜이 지나간 점들을 곡선으로 잇고, MNIST의 획만큼 굵게 그립니다.",
     box: "상자",
