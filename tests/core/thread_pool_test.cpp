@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
 #include <vector>
 
 namespace songeul {
@@ -43,6 +46,25 @@ TEST_P(ThreadPool, WorksOneAfterAnotherInsideAPart) {
     parallel_for(10, 1, [&](int inner, int, int) { ++times[outer * 10 + inner]; });
   });
   EXPECT_EQ(times, std::vector<int>(100, 1));
+}
+
+// So long that all threads sleep before it, and the caller while it is at work.
+TEST_P(ThreadPool, WakesThreadsThatSleepAndSleepsUntilTheLastHasEnded) {
+  const bool alone = thread_count() == 1;
+  const auto pause = [] { std::this_thread::sleep_for(std::chrono::milliseconds(100)); };
+  for (int round = 0; round < 3; ++round) {
+    pause();
+    std::atomic<bool> begun{false};
+    std::atomic<bool> ended{false};
+    parallel_for(2, 1, [&](int, int, int thread) {
+      while (thread == 0 && !begun && !alone) std::this_thread::yield();
+      if (thread == 0) return;
+      begun = true;
+      pause();
+      ended = true;
+    });
+    EXPECT_EQ(ended, !alone);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, ThreadPool, testing::Values(1, 2, 3, 8),
