@@ -22,14 +22,18 @@ Place centred(const GreySquare& square) {
   int mass = 0;
   int moment_x = 0;
   int moment_y = 0;
+  int columns[kPictureSide] = {};
   for (int y = 0; y < square.side; ++y) {
+    const std::uint8_t* const row = &square.levels[y * square.side];
+    int all = 0;
     for (int x = 0; x < square.side; ++x) {
-      const int level = square.levels[y * square.side + x];
-      mass += level;
-      moment_x += level * x;
-      moment_y += level * y;
+      columns[x] += row[x];
+      all += row[x];
     }
+    mass += all;
+    moment_y += all * y;
   }
+  for (int x = 0; x < square.side; ++x) moment_x += columns[x] * x;
   if (mass == 0) return {0, 0};
   const Place place{shift_for(moment_x, mass), shift_for(moment_y, mass)};
   const int room = kPictureSide - square.side;
@@ -42,15 +46,14 @@ Place centred(const GreySquare& square) {
 Picture framed(const GreySquare& square, bool centre) {
   const int margin = (kPictureSide - square.side) / 2;
   const Place at = centre ? centred(square) : Place{margin, margin};
-  const auto inside = [](int index) { return index >= 0 && index < kPictureSide; };
+  const int first = std::max(0, -at.left);
+  const int end = std::min(square.side, kPictureSide - at.left);
   Picture picture{};
   for (int y = 0; y < square.side; ++y) {
-    for (int x = 0; x < square.side; ++x) {
-      const int to_x = x + at.left;
-      const int to_y = y + at.top;
-      if (!inside(to_x) || !inside(to_y)) continue;
-      picture[to_y * kPictureSide + to_x] = square.levels[y * square.side + x];
-    }
+    const int to_y = y + at.top;
+    if (to_y < 0 || to_y >= kPictureSide || first >= end) continue;
+    std::copy(&square.levels[y * square.side + first], &square.levels[y * square.side] + end,
+              &picture[to_y * kPictureSide + at.left + first]);
   }
   return picture;
 }

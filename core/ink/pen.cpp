@@ -7,6 +7,7 @@
 #include "core/ink/curve.h"
 #include "core/ink/frame.h"
 #include "core/ink/round_pen.h"
+#include "core/kernels/simd.h"
 
 namespace songeul {
 namespace {
@@ -75,11 +76,12 @@ Drawing in_own_unit(const std::vector<Stroke>& strokes, const PenOptions& option
     return Point{static_cast<float>((px - x) * scale), static_cast<float>((py - y) * scale)};
   };
   Drawing drawing;
+  drawing.strokes.reserve(strokes.size());
   for (const Stroke& stroke : strokes) {
     if (stroke.empty()) continue;
-    Stroke points;
-    for (const Point p : stroke) points.push_back(place(p.x, p.y));
-    drawing.strokes.push_back(options.smooth ? smooth(points, 1.0F / kBox) : points);
+    Stroke points = stroke;
+    for (Point& p : points) p = place(p.x, p.y);
+    drawing.strokes.push_back(options.smooth ? smooth(points, 1.0F / kBox) : std::move(points));
   }
   if (options.sheet > 0) {
     drawing.sheet_middle = place(options.sheet / 2, options.sheet / 2);
@@ -124,16 +126,22 @@ RoundPen draw(const std::vector<Stroke>& strokes, const View& view) {
 
 GreySquare grey(const std::vector<float>& shares, int side, float gain) {
   GreySquare square{side, std::vector<std::uint8_t>(shares.size())};
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    const float rounded_up = std::min(shares[i] * gain, 1.0F) * 255 + 0.5F;
-    square.levels[i] = static_cast<std::uint8_t>(rounded_up);
+  for (std::size_t i = 0; i < shares.size(); i += 4) {
+    const f32x4 levels = minimum(load(&shares[i]) * gain, splat(1)) * 255 + 0.5F;
+    store_bytes(&square.levels[i], whole_part(levels));
   }
   return square;
 }
 
+float largest(const std::vector<float>& shares) {
+  f32x4 largest = splat(0);
+  for (std::size_t i = 0; i < shares.size(); i += 4) largest = maximum(load(&shares[i]), largest);
+  return std::max({largest[0], largest[1], largest[2], largest[3]});
+}
+
 GreySquare shrink(const RoundPen& pen, int side, bool brighten) {
   const std::vector<float> shares = pen.pixels();
-  const float darkest = *std::max_element(shares.begin(), shares.end());
+  const float darkest = largest(shares);
   return grey(shares, side, brighten && darkest > 0 ? 1 / darkest : 1);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ink/picture.h"
+#include "core/kernels/simd.h"
 
 namespace songeul {
 
@@ -24,7 +25,7 @@ class RoundPen {
   std::vector<float> cells() const;
 
  private:
-  const float* row(int y) const { return &squared_distance_[static_cast<std::size_t>(y) * side_]; }
+  f32x4 four_pixels(int x, int y) const;
 
   int side_;      // in cells
   float radius_;  // in cells

@@ -6,6 +6,10 @@
 namespace songeul {
 namespace {
 
+// For these, memory is asked for once.
+constexpr std::size_t kUsualKnots = 16;
+constexpr std::size_t kUsualPoints = 128;
+
 Point operator+(Point a, Point b) { return {a.x + b.x, a.y + b.y}; }
 Point operator-(Point a, Point b) { return {a.x - b.x, a.y - b.y}; }
 Point operator*(float k, Point p) { return {k * p.x, k * p.y}; }
@@ -49,12 +53,14 @@ void append_curve(Stroke& line, Point a, Point b, Point slope_a, Point slope_b, 
 }  // namespace
 
 std::vector<KnotStroke> read_path(const char* path) {
-  std::vector<KnotStroke> strokes(1);
+  std::vector<KnotStroke> strokes;
+  const auto add_stroke = [&] { strokes.emplace_back().reserve(kUsualKnots); };
+  add_stroke();
   while (*path != '\0') {
     if (*path == ' ') {
       ++path;
     } else if (*path == ';') {
-      strokes.emplace_back();
+      add_stroke();
       ++path;
     } else {
       const auto x = static_cast<float>(read_number(path));
@@ -69,7 +75,9 @@ std::vector<KnotStroke> read_path(const char* path) {
 }
 
 Stroke curve_through(const KnotStroke& knots, float spacing) {
-  Stroke line{knots.front().at};
+  Stroke line;
+  line.reserve(kUsualPoints);
+  line.push_back(knots.front().at);
   Point slope{};
   for (std::size_t i = 0; i + 1 < knots.size(); ++i) {
     const Point a = knots[i].at;

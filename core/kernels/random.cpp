@@ -1,6 +1,5 @@
 #include "core/kernels/random.h"
 
-#include <bit>
 #include <numeric>
 #include <utility>
 
@@ -24,13 +23,6 @@ std::uint64_t random_key(std::uint64_t seed, Purpose purpose, std::uint64_t inde
 Random::Random(std::uint64_t seed, Purpose purpose, std::uint64_t index)
     : state_(random_key(seed, purpose, index)), increment_(mix(state_) | 1U) {
   next();
-}
-
-std::uint32_t Random::next() {
-  const std::uint64_t old = state_;
-  state_ = old * 6364136223846793005U + increment_;
-  const auto word = static_cast<std::uint32_t>(((old >> 18) ^ old) >> 27);
-  return std::rotr(word, static_cast<int>(old >> 59));
 }
 
 std::uint32_t Random::below(std::uint32_t bound) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 
@@ -23,9 +24,14 @@ class Random {
  public:
   Random(std::uint64_t seed, Purpose purpose, std::uint64_t index);
 
-  std::uint32_t next();
+  std::uint32_t next() {
+    const std::uint64_t old = state_;
+    state_ = old * 6364136223846793005U + increment_;
+    const auto word = static_cast<std::uint32_t>(((old >> 18) ^ old) >> 27);
+    return std::rotr(word, static_cast<int>(old >> 59));
+  }
   /// In [0, 1), a multiple of 2^-24.
-  float uniform() { return static_cast<float>(next() >> 8) * 0x1p-24F; }
+  float uniform() { return static_cast<float>(static_cast<std::int32_t>(next() >> 8)) * 0x1p-24F; }
   /// In [0, bound), every value equally likely (D. Lemire, 2019).
   std::uint32_t below(std::uint32_t bound);
 

@@ -44,6 +44,8 @@ typedef std::uint32_t u32xn __attribute__((vector_size(4 * kLanes)));
 // For what is too narrow for those above; without AVX2 the same types.
 typedef float f32x4 __attribute__((vector_size(16)));
 typedef std::int32_t i32x4 __attribute__((vector_size(16)));
+typedef std::uint8_t u8x16 __attribute__((vector_size(16)));
+typedef std::int16_t i16x8 __attribute__((vector_size(16)));
 // NOLINTEND(modernize-use-using)
 
 template <typename Vector>
@@ -115,6 +117,10 @@ inline f32xn minimum(f32xn a, f32xn b) {
 inline f32xn square_root(f32xn a) {
 #if defined(SONGEUL_AVX2)
   return _mm256_sqrt_ps(a);
+#elif defined(__wasm_simd128__)
+  return __builtin_wasm_sqrt_f32x4(a);
+#elif defined(__SSE2__)
+  return __builtin_ia32_sqrtps(a);
 #else
   return f32xn{std::sqrt(a[0]), std::sqrt(a[1]), std::sqrt(a[2]), std::sqrt(a[3])};
 #endif
@@ -130,6 +136,31 @@ inline int mask_bits(i32xn mask) {
   return __builtin_ia32_movmskps((f32xn)mask);
 #else
   return (mask[0] & 1) | (mask[1] & 2) | (mask[2] & 4) | (mask[3] & 8);
+#endif
+}
+
+/// The whole part of numbers from 0 to below 2^23. WebAssembly's conversion minds what is beyond an
+/// int's range, which takes seven instructions.
+inline i32x4 whole_part(f32x4 a) {
+#if defined(__wasm_simd128__)
+  return (i32x4)(__builtin_wasm_trunc_f32x4(a) + 0x1p23F) - 0x4b000000;
+#else
+  return __builtin_convertvector(a, i32x4);
+#endif
+}
+
+/// Four numbers from 0 to 255 as bytes.
+inline void store_bytes(std::uint8_t* to, i32x4 a) {
+#if defined(__wasm_simd128__)
+  const std::int32_t bytes = ((i32x4)__builtin_shufflevector((u8x16)a, (u8x16)a, 0, 4, 8, 12, 0, 0,
+                                                             0, 0, 0, 0, 0, 0, 0, 0, 0, 0))[0];
+  std::memcpy(to, &bytes, sizeof bytes);
+#elif defined(__SSE2__)
+  const i16x8 words = (i16x8)__builtin_ia32_packssdw128(a, a);
+  const std::int32_t bytes = ((i32x4)__builtin_ia32_packuswb128(words, words))[0];
+  std::memcpy(to, &bytes, sizeof bytes);
+#else
+  for (int lane = 0; lane < 4; ++lane) to[lane] = static_cast<std::uint8_t>(a[lane]);
 #endif
 }
 

@@ -8,6 +8,7 @@ Cases all_cases() {
   add_sparse(cases);
   add_elementwise(cases);
   add_random(cases);
+  add_augmentation(cases);
   add_dense(cases);
   add_conv2d(cases);
   add_pooling(cases);

@@ -26,6 +26,7 @@ void add_gemm(Cases& cases);
 void add_sparse(Cases& cases);
 void add_elementwise(Cases& cases);
 void add_random(Cases& cases);
+void add_augmentation(Cases& cases);
 void add_dense(Cases& cases);
 void add_conv2d(Cases& cases);
 void add_pooling(Cases& cases);

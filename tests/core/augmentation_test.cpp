@@ -106,6 +106,22 @@ TEST(Warp, BendsSmoothlyWithinItsLimit) {
   }
 }
 
+// Every published run with warped pictures has these.
+TEST(Warp, PicturesOfAnySizeStayWhatTheyAre) {
+  const Augmentation both = {.affine = {9, 0.12, 0.1, 1.2}, .elastic = {2, 5}};
+  std::uint32_t hash = 2166136261U;  // FNV-1a
+  for (const auto& [rows, columns] : {std::pair{28, 28}, {5, 3}, {16, 13}, {9, 35}, {1, 1}}) {
+    Warp warp(both, rows, columns);
+    Pixels to(static_cast<std::size_t>(rows) * columns);
+    for (int i = 0; i < 100; ++i) {
+      Random random(1, Purpose::kAugmentation, i);
+      warp.apply(few_training_samples().image(i) + 100, to.data(), random);
+      for (const std::uint8_t level : to) hash = (hash ^ level) * 16777619U;
+    }
+  }
+  EXPECT_EQ(hash, 731672426U);
+}
+
 Augmenter made(const Augmentation& augmentation, const Dataset& data, std::uint64_t number = 0) {
   Augmenter augmenter(augmentation, data, 1, 100);
   std::vector<std::uint32_t> indices(100);
