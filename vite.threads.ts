@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "vite";
+import { minifySync, type Plugin } from "vite";
 
 const folder = fileURLToPath(new URL("build/wasm-threads/", import.meta.url));
 const names = () => readdirSync(folder).filter((name) => /^songeul\.(mjs|worker\.js|wasm)$/.test(name));
 
 /**
- * The module with threads goes into the site as Emscripten made it, since its threads load it
- * themselves by its own name. `SONGEUL_THREADS` is its folder seen from assets/.
+ * The module with threads goes into the site as Emscripten made it but for white space and local names, since its
+ * threads load it themselves by its own name. `SONGEUL_THREADS` is its folder seen from assets/.
  */
 export function threadedModule(): Plugin {
   let version = "";
@@ -24,7 +24,8 @@ export function threadedModule(): Plugin {
     generateBundle() {
       if (version === "") return;
       for (const name of names()) {
-        const source = readFileSync(folder + name);
+        const file = readFileSync(folder + name);
+        const source = name.endsWith(".mjs") ? minifySync(name, file.toString()).code : file;
         this.emitFile({ type: "asset", fileName: `threads-${version}/${name}`, source });
       }
     },

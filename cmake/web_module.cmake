@@ -11,13 +11,13 @@ if(binding_sources)
   add_executable(songeul_web ${binding_sources})
   set_target_properties(songeul_web PROPERTIES OUTPUT_NAME songeul SUFFIX .mjs)
   target_link_libraries(songeul_web PRIVATE songeul songeul_flags songeul_headers)
-  target_compile_options(songeul_web PRIVATE -Os)
+  target_compile_options(songeul_web PRIVATE -Oz)
   target_link_options(songeul_web PRIVATE
       -O2 --bind
       -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createSongeul -sENVIRONMENT=web,worker
       -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
       -sALLOW_MEMORY_GROWTH=1 -sABORTING_MALLOC=0 -sMALLOC=emmalloc
-      -sINITIAL_MEMORY=16MB -sMAXIMUM_MEMORY=1GB -s${stack_size}=1MB
+      -sMEMORY_GROWTH_GEOMETRIC_STEP=0.02 -sINITIAL_MEMORY=16MB -sMAXIMUM_MEMORY=1GB -s${stack_size}=1MB
       -sEXPORTED_RUNTIME_METHODS=HEAPU8)
   if(SONGEUL_THREADS)
     # one of the threads is the worker's own; growing memory costs JavaScript, not the core

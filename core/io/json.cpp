@@ -14,12 +14,16 @@ namespace {
   throw Error("'" + place + "' must be " + expected);
 }
 
+void parse_into(rapidjson::Document& document, std::string_view text) {
+  document.Parse<rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag>(text.data(),
+                                                                                      text.size());
+}
+
 }  // namespace
 
 rapidjson::Document parse(std::string_view text, const std::string& what) {
   rapidjson::Document document;
-  document.Parse<rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag>(text.data(),
-                                                                                      text.size());
+  parse_into(document, text);
   if (document.HasParseError()) {
     const auto end = text.begin() +
                      static_cast<std::ptrdiff_t>(std::min(document.GetErrorOffset(), text.size()));
@@ -29,6 +33,14 @@ rapidjson::Document parse(std::string_view text, const std::string& what) {
   }
   if (!document.IsObject()) throw Error(what + " must be a JSON object");
   return document;
+}
+
+std::optional<double> number_in(std::string_view text) {
+  rapidjson::Document document;
+  parse_into(document, text);
+  const bool whole = text.find_first_of(" \t\r\n") == std::string_view::npos;
+  if (document.HasParseError() || !document.IsNumber() || !whole) return std::nullopt;
+  return document.GetDouble();
 }
 
 const Value* find(const Value& object, const char* name) {

@@ -2,6 +2,7 @@
 
 #include <rapidjson/document.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@ using Value = rapidjson::Value;
 
 /// Throws Error with the line of the first mistake; `what` names the text: "The lesson".
 rapidjson::Document parse(std::string_view text, const std::string& what);
+
+/// The number that the text is from end to end, as JSON writes it: "0.5".
+std::optional<double> number_in(std::string_view text);
 
 /// The member `name` of an object, or null where it is absent or JSON's null.
 const Value* find(const Value& object, const char* name);

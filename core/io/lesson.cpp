@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "core/error.h"
@@ -65,14 +65,14 @@ void read_scale(const Value& value, Normalisation& normalisation) {
   }
   const std::string text = json::text(value, place);
   const std::size_t slash = text.find('/');
-  char* end = nullptr;
-  normalisation.factor = std::strtod(text.c_str(), &end);
-  bool good = slash != std::string::npos && slash > 0 && end == text.c_str() + slash;
-  normalisation.divisor = good ? std::strtod(text.c_str() + slash + 1, &end) : 1;
-  good = good && *end == '\0' && std::isfinite(normalisation.factor / normalisation.divisor);
-  if (!good)
+  const auto factor = json::number_in(text.substr(0, slash));
+  const auto divisor =
+      slash == std::string::npos ? std::nullopt : json::number_in(text.substr(slash + 1));
+  if (!factor || !divisor || !std::isfinite(*factor / *divisor))
     throw Error("'" + place + "' must be a number or a quotient such as \"1/255\", got \"" + text +
                 "\"");
+  normalisation.factor = *factor;
+  normalisation.divisor = *divisor;
 }
 
 void read_normalisation(const Value& value, Normalisation& normalisation) {

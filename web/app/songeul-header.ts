@@ -125,6 +125,7 @@ export class SongeulHeader extends LitElement {
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
+    this.#passOn();
     // What the reader waits for goes first.
     addEventListener("load", () => setTimeout(() => this.#keep(), 1000), { once: true });
     this.lesson = opened.lesson;
@@ -141,10 +142,15 @@ export class SongeulHeader extends LitElement {
   }
 
   override willUpdate(): void {
+    this.#passOn();
+    document.title = new Words(this.language).say("app.title");
+  }
+
+  /** Also before the first words are there, so that nobody fetches those of a language that nobody reads. */
+  #passOn(): void {
     const page = document.documentElement;
     page.lang = this.language;
     page.dataset.theme = this.theme;
-    document.title = new Words(this.language).say("app.title");
     for (const element of document.querySelectorAll("songeul-lab, songeul-credits"))
       element.setAttribute("lang", this.language);
     for (const lab of document.querySelectorAll("songeul-lab")) lab.setAttribute("theme", this.theme);
