@@ -3,23 +3,10 @@
 #include "core/kernels/lane_set.h"
 #include "core/kernels/simd.h"
 
-namespace songeul {
-
-HalfWindow* list_half_windows(const ConvReluPoolShape& shape, const std::uint8_t* blank,
-                              HalfWindow* to) {
-  for (int row = 0; row < 2 * shape.pooled_height(); ++row) {
-    for (int j = 0; j < shape.pooled_width(); ++j) {
-      const int window = row / 2 * shape.pooled_width() + j;
-      *to = {row * shape.line() + 2 * j, 2 * window + row % 2};
-      to += blank[window] != 0 ? 0 : 1;
-    }
-  }
-  return to;
-}
-
+namespace SONGEUL_KERNELS {
 namespace {
 
-// What a function below works with, for four filters.
+// What a function below works with, for a vector of filters.
 struct Operands {
   const HalfWindow* begin;
   const HalfWindow* end;
@@ -31,15 +18,16 @@ struct Operands {
 };
 
 // Rows x Taps numbers of the kernel, whose sums are held in registers.
-template <int Rows, int Taps>
+template <typename Vector, int Rows, int Taps>
 void add_taps(const Operands& o) {
-  f32x4 sum[Rows][Taps];
+  Vector sum[Rows][Taps];
   const int filters = o.filters;
   const int row_of_taps = o.kernel_width * filters;
   for (int u = 0; u < Rows; ++u) {
-    for (int v = 0; v < Taps; ++v) sum[u][v] = load(o.gradient + u * row_of_taps + v * filters);
+    for (int v = 0; v < Taps; ++v)
+      sum[u][v] = load<Vector>(o.gradient + u * row_of_taps + v * filters);
   }
-  const LaneSet lanes(o.filter);
+  const LaneSet<Vector> lanes(o.filter);
   const Winners* const winners = o.winners;
   const float* const dy = o.dy;
   const float* const x = o.x;
@@ -48,14 +36,14 @@ void add_taps(const Operands& o) {
   const HalfWindow* const end = o.end;
   for (const HalfWindow* half = o.begin; half != end; ++half) {
     const Winners* left = winners + half->number * 2 * words;
-    const f32x4 slope = load(dy + (half->number >> 1) * filters);
-    const f32x4 of_left = lanes.of(*left, slope);
-    const f32x4 of_right = lanes.of(left[words], slope);
+    const auto slope = load<Vector>(dy + (half->number >> 1) * filters);
+    const Vector of_left = lanes.of(*left, slope);
+    const Vector of_right = lanes.of(left[words], slope);
     const float* pixel = x + half->corner;
     for (int u = 0; u < Rows; ++u, pixel += line) {
-      f32x4 under = splat<f32x4>(pixel[0]);
+      auto under = splat<Vector>(pixel[0]);
       for (int v = 0; v < Taps; ++v) {
-        const f32x4 next = splat<f32x4>(pixel[v + 1]);
+        const auto next = splat<Vector>(pixel[v + 1]);
         sum[u][v] += under * of_left;
         keep(sum[u][v]);
         sum[u][v] += next * of_right;
@@ -75,11 +63,14 @@ struct Taps {
   int rows, count;  // `count` beside one another in each of `rows` rows
   void (*add)(const Operands& o);
 };
-constexpr Taps kTaps[] = {{3, 3, add_taps<3, 3>}, {1, 5, add_taps<1, 5>}, {1, 1, add_taps<1, 1>}};
+template <typename Vector>
+constexpr Taps kTaps[] = {
+    {3, 3, add_taps<Vector, 3, 3>}, {1, 5, add_taps<Vector, 1, 5>}, {1, 1, add_taps<Vector, 1, 1>}};
 
-const Taps& taps_of(const ConvReluPoolShape& shape, int column) {
-  if (shape.kernel_height == 3 && shape.kernel_width == 3) return kTaps[0];
-  return shape.kernel_width - column >= 5 ? kTaps[1] : kTaps[2];
+// Which of them come next in a row of the kernel.
+int taps_of(const ConvReluPoolShape& shape, int column) {
+  if (shape.kernel_height == 3 && shape.kernel_width == 3) return 0;
+  return shape.kernel_width - column >= 5 ? 1 : 2;
 }
 
 }  // namespace
@@ -90,11 +81,17 @@ void add_one_channel_kernel_gradient(const ConvReluPoolShape& shape, const HalfW
   int rows = 1;
   for (int u = 0; u < shape.kernel_height; u += rows) {
     for (int v = 0; v < shape.kernel_width;) {
-      const Taps& taps = taps_of(shape, v);
-      for (int f = first; f < last; f += 4) {
-        taps.add({begin, end, winners + f / 32, x + u * shape.line() + v, dy + f,
+      const int number = taps_of(shape, v);
+      const Taps& taps = kTaps<f32xn>[number];
+      const auto add = [&](void (*add_taps)(const Operands&), int f) {
+        add_taps({begin, end, winners + f / 32, x + u * shape.line() + v, dy + f,
                   gradient + (u * shape.kernel_width + v) * shape.filters + f, f, shape.filters,
                   shape.words(), shape.line(), shape.kernel_width});
+      };
+      int f = first;
+      for (; f + kLanes <= last; f += kLanes) add(taps.add, f);
+      if constexpr (kLanes > 4) {
+        if (f < last) add(kTaps<f32x4>[number].add, f);
       }
       v += taps.count;
       rows = taps.rows;
@@ -102,4 +99,4 @@ void add_one_channel_kernel_gradient(const ConvReluPoolShape& shape, const HalfW
   }
 }
 
-}  // namespace songeul
+}  // namespace SONGEUL_KERNELS

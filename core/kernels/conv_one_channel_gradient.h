@@ -1,27 +1,11 @@
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
-#include "core/kernels/conv_relu_pool.h"
+#include "core/kernels/half_window.h"
 
 namespace songeul {
 
-/// Half of a pooling window: two places beside one another. Over pictures of one channel a winner
-/// has so few numbers under it that to list it would cost more than to compute with it, so both
-/// places of a half are computed for four filters at a time, with zeros where a filter did not win.
-struct HalfWindow {
-  std::int32_t corner;  ///< where the picture lies under its left place
-  std::int32_t number;  ///< twice the window's, and 1 for the lower half
-};
-
-/// Lists the halves that do not lie over blank paper, row by row, and answers their end. `to` has
-/// room for all: 2 * windows().
-HalfWindow* list_half_windows(const ConvReluPoolShape& shape, const std::uint8_t* blank,
-                              HalfWindow* to);
-
 /// Adds one picture's part to d loss / d kernel of the filters `first` to `last - 1`, multiples of
-/// 4.
+/// 4; `first` is one of a vector's lanes.
 void add_one_channel_kernel_gradient(const ConvReluPoolShape& shape, const HalfWindow* begin,
                                      const HalfWindow* end, const Winners* winners, const float* x,
                                      const float* dy, int first, int last, float* gradient);

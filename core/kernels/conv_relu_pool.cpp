@@ -3,7 +3,7 @@
 #include "core/kernels/pool_window.h"
 #include "core/kernels/simd.h"
 
-namespace songeul {
+namespace SONGEUL_KERNELS {
 namespace {
 
 struct Operands {
@@ -13,13 +13,14 @@ struct Operands {
   const float* bias;
 };
 
-// One number under each of a window's four places times eight filters' weights for it.
+// One number under each of a window's four places times its weights for two vectors of filters.
+template <typename Vector>
 inline void add_products(const float* const (&pixels)[4], int k, const float* weights,
-                         f32x4 (&left)[4], f32x4 (&right)[4]) {
-  const f32x4 w0 = load<f32x4>(weights);
-  const f32x4 w1 = load<f32x4>(weights + 4);
+                         Vector (&left)[4], Vector (&right)[4]) {
+  const auto w0 = load<Vector>(weights);
+  const auto w1 = load<Vector>(weights + kLanesOf<Vector>);
   for (int p = 0; p < 4; ++p) {
-    const f32x4 value = splat<f32x4>(pixels[p][k]);
+    const auto value = splat<Vector>(pixels[p][k]);
     left[p] += value * w0;
     keep(left[p]);
     right[p] += value * w1;
@@ -27,15 +28,16 @@ inline void add_products(const float* const (&pixels)[4], int k, const float* we
   }
 }
 
-// Eight filters of one window: 4 pixels x 2 vectors, see gemm.cpp; four numbers of a run at a time,
-// see winograd.cpp.
+// Two vectors of filters of one window: 4 pixels x 2 vectors, see gemm.cpp; four numbers of a run
+// at a time, see winograd.cpp.
+template <typename Vector>
 [[gnu::noinline]] void tile(const Operands& o, int filter, float* y, Winners* winners) {
   const ConvReluPoolShape& shape = o.shape;
-  f32x4 left[4];
-  f32x4 right[4];
+  Vector left[4];
+  Vector right[4];
   for (int p = 0; p < 4; ++p) {
-    left[p] = load(o.bias + filter);
-    right[p] = load(o.bias + filter + 4);
+    left[p] = load<Vector>(o.bias + filter);
+    right[p] = load<Vector>(o.bias + filter + kLanesOf<Vector>);
   }
   const float* weights = o.kernel + filter;
   const int run = shape.run();
@@ -62,17 +64,23 @@ inline void add_products(const float* const (&pixels)[4], int k, const float* we
       for (const float*& pixel : pixels) pixel += 4;
     }
   }
-  pool_eight_filters(left, right, filter, shape.words(), y, winners);
+  pool_window(left, right, filter, shape.words(), y, winners);
 }
 
 // All filters of one window.
 void all_tiles(const Operands& o, float* y, Winners* winners) {
   const int filters = o.shape.filters;
   int f = 0;
-  for (; f + 8 <= filters; f += 8) tile(o, f, y + f, winners);
+  for (; f + 2 * kLanes <= filters; f += 2 * kLanes) tile<f32xn>(o, f, y + f, winners);
+  if constexpr (kLanes > 4) {
+    if (f + 8 <= filters) {
+      tile<f32x4>(o, f, y + f, winners);
+      f += 8;
+    }
+  }
   // the last tile is moved back to end with the filters; a call of its own also keeps wasm-opt from
   // inlining what has one caller, for V8 only replaces slow code that is entered anew
-  if (f < filters) tile(o, filters - 8, y + filters - 8, winners);
+  if (f < filters) tile<f32x4>(o, filters - 8, y + filters - 8, winners);
 }
 
 // Whether all numbers under a window are zero, of either sign.
@@ -82,7 +90,7 @@ bool is_blank(const ConvReluPoolShape& shape, const float* x) {
   bool any_of_rest = false;
   for (int u = 0; u <= shape.kernel_height; ++u, x += shape.line()) {
     int k = 0;
-    for (; k + 4 <= run; k += 4) any |= load(x + k) != splat(0);
+    for (; k + 4 <= run; k += 4) any |= load<f32x4>(x + k) != splat<f32x4>(0);
     for (; k < run; ++k) any_of_rest |= x[k] != 0;
   }
   return !any_of_rest && mask_bits(any) == 0;
@@ -102,7 +110,7 @@ void conv_relu_pool(const ConvReluPoolShape& shape, const float* x, const float*
       const bool blank = shape.often_blank() && is_blank(shape, operands.x);
       if (shape.often_blank()) *outcome.blank++ = blank ? 1 : 0;
       if (blank && blank_y != nullptr) {
-        for (int f = 0; f < shape.filters; f += 4) store(y + f, load(blank_y + f));
+        for (int f = 0; f < shape.filters; f += 4) store(y + f, load<f32x4>(blank_y + f));
         for (int word = 0; word < 4 * shape.words(); ++word) winners[word] = blank_winners[word];
       } else {
         all_tiles(operands, y, winners);
@@ -117,4 +125,4 @@ void conv_relu_pool(const ConvReluPoolShape& shape, const float* x, const float*
   }
 }
 
-}  // namespace songeul
+}  // namespace SONGEUL_KERNELS

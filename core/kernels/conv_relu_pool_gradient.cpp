@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "core/kernels/lane_set.h"
-#include "core/kernels/simd.h"
-
 namespace songeul {
 
 void transpose_kernel(const ConvReluPoolShape& shape, const float* kernel, float* to) {
@@ -79,26 +76,6 @@ void add_conv_relu_pool_kernel_gradient(const ConvReluPoolShape& shape,
       part.collect(stride, winners.begin(f), winners.end(f), x + part.offset,
                    gradient + part.first);
     }
-  }
-}
-
-void add_conv_relu_pool_bias_gradient(const ConvReluPoolShape& shape, const Winners* winners,
-                                      const float* dy, int first, int last, float* gradient) {
-  const int words = shape.words();
-  for (int f = first; f < last; f += 4) {
-    const LaneSet lanes(f);
-    f32x4 sum = load(gradient + f);
-    for (int row = 0; row < 2 * shape.pooled_height(); ++row) {
-      const int window = row / 2 * shape.pooled_width();
-      const Winners* left = winners + (4 * window + row % 2 * 2) * words + f / 32;
-      const float* slopes = dy + window * shape.filters + f;
-      for (int j = 0; j < shape.pooled_width(); ++j) {
-        sum += lanes.of(*left | left[words], load(slopes));
-        left += 4 * words;
-        slopes += shape.filters;
-      }
-    }
-    store(gradient + f, sum);
   }
 }
 

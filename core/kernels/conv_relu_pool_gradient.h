@@ -28,7 +28,7 @@ void add_conv_relu_pool_kernel_gradient(const ConvReluPoolShape& shape,
                                         const WinnerList& winners, const float* x, int first,
                                         int last, float* transposed);
 
-/// The same for the bias; `first` and `last` are multiples of 4.
+/// The same for the bias; `first` and `last` are multiples of 4, `first` one of a vector's lanes.
 void add_conv_relu_pool_bias_gradient(const ConvReluPoolShape& shape, const Winners* winners,
                                       const float* dy, int first, int last, float* gradient);
 

@@ -1,6 +1,9 @@
 // The kernels' public names on x86-64, where each has two versions (see simd.h).
 #if defined(__x86_64__)
 
+#include "core/kernels/conv_one_channel_gradient.h"
+#include "core/kernels/conv_relu_pool.h"
+#include "core/kernels/conv_relu_pool_gradient.h"
 #include "core/kernels/elementwise.h"
 #include "core/kernels/gemm.h"
 #include "core/kernels/instruction_set.h"
@@ -8,6 +11,8 @@
 #include "core/kernels/sparse.h"
 #include "core/kernels/sum_rows.h"
 #include "core/kernels/weight_updates.h"
+#include "core/kernels/winograd.h"
+#include "core/kernels/winograd_relu_pool.h"
 
 #define SONGEUL_KERNEL(result, name, parameters, arguments) \
   namespace sse2 {                                          \
@@ -62,6 +67,32 @@ SONGEUL_KERNEL(void, update_rmsprop,
 SONGEUL_KERNEL(void, update_adam,
                (const Update& run, float rate, float rest_1, float rest_2, float epsilon),
                (run, rate, rest_1, rest_2, epsilon))
+
+SONGEUL_KERNEL(void, winograd_transform_kernel,
+               (int channels, int filters, const float* kernel, float* to),
+               (channels, filters, kernel, to))
+SONGEUL_KERNEL(void, winograd_convolution,
+               (const WinogradOperands& operands, int height, int width, const float* x, float* y),
+               (operands, height, width, x, y))
+SONGEUL_KERNEL(void, winograd_relu_pool,
+               (const ConvReluPoolShape& shape, int pictures, const float* x, const float* kernel,
+                const float* bias, float* scratch, float* y, Winners* winners),
+               (shape, pictures, x, kernel, bias, scratch, y, winners))
+SONGEUL_KERNEL(void, conv_relu_pool,
+               (const ConvReluPoolShape& shape, const float* x, const float* kernel,
+                const float* bias, float* y, Outcome outcome),
+               (shape, x, kernel, bias, y, outcome))
+SONGEUL_KERNEL(KernelPart*, list_kernel_parts, (const ConvReluPoolShape& shape, KernelPart* to),
+               (shape, to))
+SONGEUL_KERNEL(void, add_conv_relu_pool_bias_gradient,
+               (const ConvReluPoolShape& shape, const Winners* winners, const float* dy, int first,
+                int last, float* gradient),
+               (shape, winners, dy, first, last, gradient))
+SONGEUL_KERNEL(void, add_one_channel_kernel_gradient,
+               (const ConvReluPoolShape& shape, const HalfWindow* begin, const HalfWindow* end,
+                const Winners* winners, const float* x, const float* dy, int first, int last,
+                float* gradient),
+               (shape, begin, end, winners, x, dy, first, last, gradient))
 
 }  // namespace songeul
 

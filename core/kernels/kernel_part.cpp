@@ -4,15 +4,17 @@
 
 #include "core/kernels/simd.h"
 
-namespace songeul {
+namespace SONGEUL_KERNELS {
 namespace {
 
-template <int Rows, int Vectors>
+template <typename Vector, int Rows, int Vectors>
 void spread(KernelPart::Strides stride, const KernelPart::Pixel& pixel, const float* kernels,
             int kernel_size, float* dx) {
-  f32x4 sum[Rows][Vectors];
+  constexpr int kWidth = kLanesOf<Vector>;
+  Vector sum[Rows][Vectors];
   for (int u = 0; u < Rows; ++u) {
-    for (int v = 0; v < Vectors; ++v) sum[u][v] = load(dx + u * stride.picture + 4 * v);
+    for (int v = 0; v < Vectors; ++v)
+      sum[u][v] = load<Vector>(dx + u * stride.picture + kWidth * v);
   }
   // copies, since the compiler reads members anew in each round
   const std::ptrdiff_t row = stride.kernel;
@@ -21,11 +23,11 @@ void spread(KernelPart::Strides stride, const KernelPart::Pixel& pixel, const fl
   for (const Winners* word = pixel.winners; word != last_word; ++word) {
     for (Winners left = *word; left != 0; left &= left - 1) {
       const int filter = std::countr_zero(left);
-      const f32x4 slope = splat(slopes[filter]);
+      const auto slope = splat<Vector>(slopes[filter]);
       const float* kernel = kernels + filter * kernel_size;
       for (int u = 0; u < Rows; ++u) {
         for (int v = 0; v < Vectors; ++v) {
-          sum[u][v] += slope * load(kernel + u * row + 4 * v);
+          sum[u][v] += slope * load<Vector>(kernel + u * row + kWidth * v);
           keep(sum[u][v]);
         }
       }
@@ -34,69 +36,79 @@ void spread(KernelPart::Strides stride, const KernelPart::Pixel& pixel, const fl
     kernels += 32 * kernel_size;
   }
   for (int u = 0; u < Rows; ++u) {
-    for (int v = 0; v < Vectors; ++v) store(dx + u * stride.picture + 4 * v, sum[u][v]);
+    for (int v = 0; v < Vectors; ++v) store(dx + u * stride.picture + kWidth * v, sum[u][v]);
   }
 }
 
 // Backwards, in which order V8 needs no more registers than there are.
-template <int Rows, int Vectors>
+template <typename Vector, int Rows, int Vectors>
 void collect(KernelPart::Strides stride, const WinnerList::Entry* entry,
              const WinnerList::Entry* end, const float* x, float* gradient) {
-  f32x4 sum[Rows][Vectors];
+  constexpr int kWidth = kLanesOf<Vector>;
+  Vector sum[Rows][Vectors];
   for (int u = 0; u < Rows; ++u) {
-    for (int v = 0; v < Vectors; ++v) sum[u][v] = load(gradient + u * stride.kernel + 4 * v);
+    for (int v = 0; v < Vectors; ++v)
+      sum[u][v] = load<Vector>(gradient + u * stride.kernel + kWidth * v);
   }
   const std::ptrdiff_t row = stride.picture;
   for (; entry != end; ++entry) {
-    const f32x4 slope = splat(entry->gradient);
+    const auto slope = splat<Vector>(entry->gradient);
     const float* under = x + entry->offset;
     for (int u = Rows - 1; u >= 0; --u) {
       for (int v = Vectors - 1; v >= 0; --v) {
-        sum[u][v] += slope * load(under + u * row + 4 * v);
+        sum[u][v] += slope * load<Vector>(under + u * row + kWidth * v);
         keep(sum[u][v]);
       }
     }
   }
   for (int u = 0; u < Rows; ++u) {
-    for (int v = 0; v < Vectors; ++v) store(gradient + u * stride.kernel + 4 * v, sum[u][v]);
+    for (int v = 0; v < Vectors; ++v) store(gradient + u * stride.kernel + kWidth * v, sum[u][v]);
   }
 }
 
-template <int Rows, int Vectors>
+template <typename Vector, int Rows, int Vectors>
 KernelPart part(int first, int offset) {
-  return {Vectors, first, offset, spread<Rows, Vectors>, collect<Rows, Vectors>};
+  return {Vectors * kLanesOf<Vector>, first, offset, spread<Vector, Rows, Vectors>,
+          collect<Vector, Rows, Vectors>};
 }
 
-// The widest part that fits into the `rest` of a row.
-KernelPart part_of_row(int rest, int first, int offset) {
-  if (rest >= 12) return part<1, 12>(first, offset);
-  if (rest >= 6) return part<1, 6>(first, offset);
-  if (rest >= 4) return part<1, 4>(first, offset);
-  if (rest >= 2) return part<1, 2>(first, offset);
-  return part<1, 1>(first, offset);
+// How many of the `rows` that are left are computed together. With vectors of eight three, since
+// each part goes over all winners, and the end of that loop is seldom foreseen.
+int rows_together(int rows, int per_row) {
+  if (rows >= 3 && (kLanes == 8 || per_row == 4)) return 3;
+  return rows >= 2 && kLanes == 4 && per_row == 8 ? 2 : 1;
+}
+
+// The widest part that fits into the `rest` of so many rows.
+KernelPart next_part(int rows, int rest, int first, int offset) {
+  if (rows == 3) {
+    if constexpr (kLanes == 8) {
+      if (rest >= 24) return part<f32xn, 3, 3>(first, offset);
+      if (rest >= 16) return part<f32xn, 3, 2>(first, offset);
+      if (rest >= 8) return part<f32xn, 3, 1>(first, offset);
+    }
+    return part<f32x4, 3, 1>(first, offset);
+  }
+  if (rows == 2) return part<f32x4, 2, 2>(first, offset);
+  if (rest >= 12 * kLanes) return part<f32xn, 1, 12>(first, offset);
+  if (rest >= 6 * kLanes) return part<f32xn, 1, 6>(first, offset);
+  if (rest >= 4 * kLanes) return part<f32xn, 1, 4>(first, offset);
+  if (rest >= 2 * kLanes) return part<f32xn, 1, 2>(first, offset);
+  if (rest >= kLanes) return part<f32xn, 1, 1>(first, offset);
+  return part<f32x4, 1, 1>(first, offset);
 }
 
 }  // namespace
 
-std::vector<KernelPart> kernel_parts(const ConvReluPoolShape& shape) {
-  const int per_row = shape.padded_run() / 4;
-  std::vector<KernelPart> parts;
+KernelPart* list_kernel_parts(const ConvReluPoolShape& shape, KernelPart* to) {
+  const int per_row = shape.padded_run();
   for (int u = 0; u < shape.kernel_height;) {
-    const int first = u * shape.padded_run();
-    const int offset = u * shape.line();
-    if (per_row == 1 && shape.kernel_height - u >= 3) {
-      parts.push_back(part<3, 1>(first, offset));
-      u += 3;
-    } else if (per_row == 2 && shape.kernel_height - u >= 2) {
-      parts.push_back(part<2, 2>(first, offset));
-      u += 2;
-    } else {
-      for (int v = 0; v < per_row; v += parts.back().vectors)
-        parts.push_back(part_of_row(per_row - v, first + 4 * v, offset + 4 * v));
-      ++u;
-    }
+    const int rows = rows_together(shape.kernel_height - u, per_row);
+    for (int v = 0; v < per_row; v += (to++)->width)
+      *to = next_part(rows, per_row - v, u * per_row + v, u * shape.line() + v);
+    u += rows;
   }
-  return parts;
+  return to;
 }
 
-}  // namespace songeul
+}  // namespace SONGEUL_KERNELS

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
 #include "core/kernels/conv_relu_pool.h"
 #include "core/kernels/winner_list.h"
@@ -28,15 +27,16 @@ struct KernelPart {
   using Collect = void(Strides stride, const WinnerList::Entry* begin, const WinnerList::Entry* end,
                        const float* x, float* gradient);
 
-  int vectors;  ///< that follow one another in each of its rows
-  int first;    ///< its first number in the transposed kernel
-  int offset;   ///< where the picture lies under it, from the beginning of what lies under the
-                ///< kernel
+  int width;   ///< numbers of each of its rows
+  int first;   ///< its first number in the transposed kernel
+  int offset;  ///< where the picture lies under it, from the beginning of what lies under the
+               ///< kernel
   Spread* spread;
   Collect* collect;
 };
 
-/// The parts that together are a transposed kernel.
-std::vector<KernelPart> kernel_parts(const ConvReluPoolShape& shape);
+/// Lists the parts that together are a transposed kernel, and answers their end. `to` has room for
+/// one part for each four numbers of the kernel of a filter.
+KernelPart* list_kernel_parts(const ConvReluPoolShape& shape, KernelPart* to);
 
 }  // namespace songeul

@@ -3,26 +3,32 @@
 #include "core/kernels/conv_relu_pool.h"
 #include "core/kernels/simd.h"
 
-namespace songeul {
+namespace SONGEUL_KERNELS {  // NOLINT(modernize-concat-nested-namespaces): it is one
 
-/// Four filters that follow one another, as lanes of a vector and as bits of a word of winners.
+/// Filters that follow one another, as lanes of a vector and as bits of a word of winners. The
+/// first is a multiple of their number.
+template <typename Vector>
 class LaneSet {
  public:
-  explicit LaneSet(int filter) {
-    const unsigned bit = 1U << filter % 32;
-    bits_ = i32x4{static_cast<std::int32_t>(bit), static_cast<std::int32_t>(bit << 1),
-                  static_cast<std::int32_t>(bit << 2), static_cast<std::int32_t>(bit << 3)};
-  }
+  explicit LaneSet(int filter) : bits_(first_bits() << filter % 32) {}
 
   /// `value` in the lanes of the filters that are among the winners, else 0.
-  f32x4 of(Winners winners, f32x4 value) const {
-    const auto all = static_cast<std::int32_t>(winners);
-    const i32x4 mask = (i32x4{all, all, all, all} & bits_) == bits_;
-    return (f32x4)(mask & (i32x4)value);
+  Vector of(Winners winners, Vector value) const {
+    const MaskOf<Vector> mask = (bits_ & static_cast<std::int32_t>(winners)) == bits_;
+    return (Vector)(mask & (MaskOf<Vector>)value);
   }
 
  private:
-  i32x4 bits_;
+  // Written out, since Emscripten's compiler keeps a loop over lanes.
+  static MaskOf<Vector> first_bits() {
+    if constexpr (kLanesOf<Vector> == 4) {
+      return MaskOf<Vector>{1, 2, 4, 8};
+    } else {
+      return MaskOf<Vector>{1, 2, 4, 8, 16, 32, 64, 128};
+    }
+  }
+
+  MaskOf<Vector> bits_;
 };
 
-}  // namespace songeul
+}  // namespace SONGEUL_KERNELS

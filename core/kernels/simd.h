@@ -51,6 +51,10 @@ typedef std::int16_t i16x8 __attribute__((vector_size(16)));
 template <typename Vector>
 inline constexpr int kLanesOf = sizeof(Vector) / sizeof(float);
 
+/// What a comparison of vectors gives.
+template <typename Vector>
+using MaskOf = decltype(Vector{} < Vector{});
+
 template <typename Vector = f32xn>
 inline Vector load(const float* from) {
   Vector value;
@@ -73,8 +77,9 @@ inline Vector splat(float value) {
 }
 
 /// `mask` lanes are all ones or all zeros, as comparisons give them.
-inline f32xn select(i32xn mask, f32xn yes, f32xn no) {
-  return (f32xn)((mask & (i32xn)yes) | (~mask & (i32xn)no));
+template <typename Vector>
+inline Vector select(MaskOf<Vector> mask, Vector yes, Vector no) {
+  return (Vector)((mask & (MaskOf<Vector>)yes) | (~mask & (MaskOf<Vector>)no));
 }
 
 /// The number of each lane. Written out, since Emscripten's compiler keeps a loop over lanes.
@@ -138,6 +143,9 @@ inline int mask_bits(i32xn mask) {
   return (mask[0] & 1) | (mask[1] & 2) | (mask[2] & 4) | (mask[3] & 8);
 #endif
 }
+#if defined(SONGEUL_AVX2)
+inline int mask_bits(i32x4 mask) { return _mm_movemask_ps((f32x4)mask); }
+#endif
 
 /// The whole part of numbers from 0 to below 2^23. WebAssembly's conversion minds what is beyond an
 /// int's range, which takes seven instructions.

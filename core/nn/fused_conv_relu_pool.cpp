@@ -7,6 +7,7 @@
 #include "core/kernels/conv_one_channel_gradient.h"
 #include "core/kernels/conv_relu_pool.h"
 #include "core/kernels/conv_relu_pool_gradient.h"
+#include "core/kernels/instruction_set.h"
 #include "core/kernels/thread_pool.h"
 #include "core/kernels/winner_list.h"
 #include "core/kernels/winograd.h"
@@ -24,7 +25,9 @@ class FusedConvReluPool final : public Layer {
         shape_(shape),
         winograd_(
             winograd::fits(shape.kernel_height, shape.kernel_width, shape.channels, shape.filters)),
-        parts_(kernel_parts(shape)) {}
+        parts_(shape.transposed_size() / 4) {
+    parts_.resize(list_kernel_parts(shape, parts_.data()) - parts_.data());
+  }
 
   std::string type() const override { return "Conv2D + MaxPooling2D"; }
 
@@ -59,8 +62,8 @@ class FusedConvReluPool final : public Layer {
 
   void forward(const Step& step) override {
     if (winograd_)
-      winograd::transform_kernel(shape_.channels, shape_.filters, kernel_.value,
-                                 transformed_.data());
+      winograd_transform_kernel(shape_.channels, shape_.filters, kernel_.value,
+                                transformed_.data());
     parallel_for(step.rows, 4, [&](int first, int last, int thread) {
       float* y = step.output + static_cast<std::ptrdiff_t>(first) * shape_.output_size();
       if (winograd_) {
@@ -92,16 +95,18 @@ class FusedConvReluPool final : public Layer {
           step.input_gradient + static_cast<std::ptrdiff_t>(n) * shape_.input_size());
     });
     // each thread has filters of its own, so that sums over the samples do not depend on the
-    // threads
-    parallel_for(
-        shape_.filters, shape_.often_blank() ? 4 : 16, [&](int first, int last, int /*thread*/) {
-          kernel_gradient(step, first, last);
-          std::fill(bias_.gradient + first, bias_.gradient + last, 0.0F);
-          for (int n = 0; n < step.rows; ++n) {
-            add_conv_relu_pool_bias_gradient(shape_, winners_of(n), output_gradient(step, n), first,
-                                             last, bias_.gradient);
-          }
-        });
+    // threads; of few numbers each has one vector
+    const int vector = uses_avx2() ? 8 : 4;
+    parallel_for(shape_.filters, shape_.often_blank() ? vector : 16,
+                 [&](int first, int last, int /*thread*/) {
+                   kernel_gradient(step, first, last);
+                   std::fill(bias_.gradient + first, bias_.gradient + last, 0.0F);
+                   for (int n = 0; n < step.rows; ++n) {
+                     add_conv_relu_pool_bias_gradient(shape_, winners_of(n),
+                                                      output_gradient(step, n), first, last,
+                                                      bias_.gradient);
+                   }
+                 });
   }
 
  private:

@@ -3,15 +3,22 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <functional>
 
+#include "core/kernels/conv_one_channel_gradient.h"
+#include "core/kernels/conv_relu_pool.h"
+#include "core/kernels/conv_relu_pool_gradient.h"
 #include "core/kernels/elementwise.h"
 #include "core/kernels/gemm.h"
 #include "core/kernels/softmax.h"
 #include "core/kernels/sparse.h"
 #include "core/kernels/sum_rows.h"
 #include "core/kernels/weight_updates.h"
+#include "core/kernels/winograd.h"
+#include "core/kernels/winograd_relu_pool.h"
 #include "tests/core/random_numbers.h"
 
 namespace songeul {
@@ -105,6 +112,102 @@ TEST_F(InstructionSet, PassesOverNumbersAreTheSame) {
       dropout_factors(count, 12345678901234U, 1U << 30U, 1.5, padded.data());
       std::copy_n(padded.data(), count, factors);
     });
+  }
+}
+
+TEST_F(InstructionSet, WinogradsConvolutionsAreTheSame) {
+  constexpr int kPictures = 2;
+  for (const int channels : {4, 8, 12, 16}) {
+    for (int filters = 8; filters <= 40; filters += 8) {
+      SCOPED_TRACE(testing::Message() << channels << " to " << filters);
+      const ConvReluPoolShape shape{9, 8, channels, 3, 3, filters};
+      const Floats x = random_.floats(kPictures * shape.input_size(), -1, 1);
+      const Floats kernel = random_.floats(9 * channels * filters, -1, 1);
+      const Floats bias = random_.floats(filters, -1, 1);
+      Floats transformed(winograd::kernel_size(channels, filters));
+      Floats scratch(winograd::scratch_size(channels));
+      expect_same(transformed, [&](float* to) {
+        winograd_transform_kernel(channels, filters, kernel.data(), to);
+      });
+      winograd_transform_kernel(channels, filters, kernel.data(), transformed.data());
+      expect_same(Floats(7 * 6 * filters), [&](float* y) {
+        winograd_convolution(
+            {channels, filters, shape.line(), transformed.data(), bias.data(), scratch.data()}, 7,
+            6, x.data(), y);
+      });
+      const int outputs = kPictures * shape.output_size();
+      const int words = kPictures * shape.winner_words();
+      expect_same(Floats(outputs + words), [&](float* y) {
+        std::vector<Winners> winners(words);
+        winograd_relu_pool(shape, kPictures, x.data(), transformed.data(), bias.data(),
+                           scratch.data(), y, winners.data());
+        std::memcpy(y + outputs, winners.data(), words * sizeof(Winners));
+      });
+    }
+  }
+}
+
+TEST_F(InstructionSet, FusedConvolutionsAreTheSame) {
+  for (int filters = 8; filters <= 44; filters += 4) {
+    for (const auto& [rows, columns, channels] : {std::array{3, 3, 1},
+                                                  {2, 6, 1},
+                                                  {5, 5, 1},
+                                                  {3, 3, 4},
+                                                  {4, 3, 8},
+                                                  {3, 3, 12},
+                                                  {1, 3, 16},
+                                                  {5, 3, 16},
+                                                  {3, 5, 20},
+                                                  {2, 7, 16}}) {
+      const ConvReluPoolShape shape{9, 10, channels, rows, columns, filters};
+      SCOPED_TRACE(testing::Message()
+                   << rows << " x " << columns << " x " << channels << " to " << filters);
+      Floats x = random_.floats(shape.input_size() + 4, -1, 1);
+      std::fill_n(x.begin(), shape.input_size() / 2, 0.0F);  // so that windows are blank
+      const Floats kernel = random_.floats(rows * shape.run() * filters, -1, 1);
+      const Floats bias = random_.floats(filters, -1, 1);
+      const int outputs = shape.output_size();
+      const int words = shape.winner_words();
+      std::vector<Winners> winners(words);
+      std::vector<std::uint8_t> blank(shape.windows());
+      const auto forward = [&](float* y) {
+        std::fill(winners.begin(), winners.end(), 0);
+        conv_relu_pool(shape, x.data(), kernel.data(), bias.data(), y,
+                       {winners.data(), blank.data()});
+        std::memcpy(y + outputs, winners.data(), words * sizeof(Winners));
+      };
+      expect_same(Floats(outputs + words), forward);
+
+      const Floats dy = random_.floats(outputs, -1, 1);
+      expect_same(Floats(filters, 1), [&](float* gradient) {
+        add_conv_relu_pool_bias_gradient(shape, winners.data(), dy.data(), 0, filters, gradient);
+      });
+      if (shape.often_blank()) {
+        std::vector<HalfWindow> halves(2 * shape.windows());
+        const HalfWindow* end = list_half_windows(shape, blank.data(), halves.data());
+        expect_same(Floats(kernel.size(), 1), [&](float* gradient) {
+          add_one_channel_kernel_gradient(shape, halves.data(), end, winners.data(), x.data(),
+                                          dy.data(), 0, filters, gradient);
+        });
+        continue;
+      }
+      const auto parts = [&] {
+        std::vector<KernelPart> all(shape.transposed_size() / 4);
+        all.resize(list_kernel_parts(shape, all.data()) - all.data());
+        return all;
+      };
+      Floats transposed(filters * shape.transposed_size());
+      transpose_kernel(shape, kernel.data(), transposed.data());
+      expect_same(Floats(shape.input_size()), [&](float* dx) {
+        conv_relu_pool_input_gradient(shape, parts(), winners.data(), dy.data(), transposed.data(),
+                                      dx);
+      });
+      WinnerList list(shape);
+      list.assign(shape, winners.data(), dy.data());
+      expect_same(transposed, [&](float* gradient) {
+        add_conv_relu_pool_kernel_gradient(shape, parts(), list, x.data(), 0, filters, gradient);
+      });
+    }
   }
 }
 

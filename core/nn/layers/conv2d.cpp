@@ -70,35 +70,14 @@ class Conv2D final : public Layer {
            winograd::fits(rows_.window, columns_.window, channels_, filters_);
   }
 
-  // In tiles of 2 x 2 outputs. Behind an odd number of outputs the last tile is moved back to end
-  // with them. Tiles are computed from the last to the first, so that it does not overwrite what
-  // the one before it gives: pooling layers that are computed together with this one know only such
-  // tiles.
   void winograd_forward(const Step& step, const float* x) {
     float* kernel = step.workspace + padded_input_size(step.rows);
-    winograd::transform_kernel(channels_, filters_, parameters_[0].value, kernel);
-    const int across = (columns_.output + 1) / 2;
-    const int tiles = (rows_.output + 1) / 2 * across;
-    const auto row_of = [&](int t) {
-      return std::min((tiles - 1 - t) / across * 2, rows_.output - 2);
-    };
-    const auto column_of = [&](int t) {
-      return std::min((tiles - 1 - t) % across * 2, columns_.output - 2);
-    };
-    for (int n = 0; n < step.rows; ++n, x += picture()) {
-      float* y = step.output + n * rows_.output * output_line();
-      winograd::convolve(
-          {channels_, filters_, line(), kernel, parameters_[1].value,
-           kernel + winograd::kernel_size(channels_, filters_)},
-          tiles, [&](int t) { return x + row_of(t) * line() + column_of(t) * channels_; },
-          [&](int t, int f, const f32x4(&left)[4], const f32x4(&right)[4]) {
-            float* to = y + row_of(t) * output_line() + column_of(t) * filters_ + f;
-            for (int i = 0; i < 4; ++i) {
-              float* pixel = to + i / 2 * output_line() + i % 2 * filters_;
-              store(pixel, left[i]);
-              store(pixel + 4, right[i]);
-            }
-          });
+    winograd_transform_kernel(channels_, filters_, parameters_[0].value, kernel);
+    for (int n = 0; n < step.rows; ++n) {
+      winograd_convolution({channels_, filters_, line(), kernel, parameters_[1].value,
+                            kernel + winograd::kernel_size(channels_, filters_)},
+                           rows_.output, columns_.output, x + n * picture(),
+                           step.output + n * rows_.output * output_line());
     }
   }
 
