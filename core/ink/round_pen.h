@@ -13,7 +13,8 @@ class RoundPen {
   /// Cells along a pixel's side.
   static constexpr int kFine = 4;
 
-  /// `side` of the sheet and `width` of the pen in pixels.
+  /// `side` of the sheet, a multiple of 4 and at most `kPictureSide`, and `width` of the pen, in
+  /// pixels.
   RoundPen(int side, float width);
 
   /// Draws from a to b, in pixels.

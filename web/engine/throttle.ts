@@ -1,4 +1,4 @@
-/** Lets something happen about ten times a second: a page that draws more often takes a core from the training. */
+/** Lets something happen about ten times a second: what the page draws oftener it takes from the threads that train. */
 export class Throttle {
   #last = Number.NEGATIVE_INFINITY;
 
