@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./run.mjs";
 
-const built = ["lit", "lit-html", "lit-element", "@lit/reactive-element", "comlink", "idb", "uplot"];
+const built = ["lit", "lit-html", "lit-element", "@lit/reactive-element", "comlink", "idb", "d3-array"];
 
 /** Writes THIRD-PARTY.txt into a directory. */
 export function writeLicences(directory) {

@@ -1,5 +1,5 @@
 import type { LabView } from "../lab/view";
-import type { Curves } from "../parts/curve-chart";
+import type { Curves } from "../parts/curve-plot";
 import { decimals, type Words } from "../words";
 import { progressOf } from "./train-progress";
 

@@ -119,7 +119,6 @@ export class TrainPanel extends Panel {
         .kind=${kind}
         .curves=${curvesOf(view, kind)}
         .label=${describeCurve(view, kind, words)}
-        .scheme=${this.scheme}
       ></songeul-curve>
     </figure>`;
   }
