@@ -7,6 +7,7 @@ import { penSampleTexts } from "../../web/app/pen-samples/texts";
 import { penStepTexts } from "../../web/app/pen-steps/texts";
 import { seriesTexts } from "../../web/app/record/texts";
 import { shareTexts } from "../../web/app/share/texts";
+import { verifyTexts } from "../../web/app/verify/texts";
 
 type Texts = Readonly<Record<string, string>>;
 const catalogues: Record<string, { en: Texts; ko: Texts }> = {
@@ -16,6 +17,7 @@ const catalogues: Record<string, { en: Texts; ko: Texts }> = {
   steps: penStepTexts,
   pen: penSampleTexts,
   series: seriesTexts,
+  verify: verifyTexts,
 };
 
 describe.each(Object.entries(catalogues))("%s", (_, { en, ko }) => {

@@ -1,4 +1,4 @@
-import { type IDBPDatabase, openDB } from "idb";
+import { createStore, del, get, set } from "idb-keyval";
 import type { DataChoice, Lesson, Resumable } from "./types";
 
 /** A run as it was after its last finished epoch. */
@@ -10,7 +10,7 @@ export interface KeptRecord extends Resumable {
   state: Uint8Array;
 }
 
-const store = "kept";
+const store = createStore("songeul", "kept");
 /** A database that does not answer within this time (ms) must not hold up the page. */
 const longest = 500;
 
@@ -21,7 +21,6 @@ const longest = 500;
 export class KeptRun {
   #memory: KeptRecord | null = null;
   #ended = false;
-  #database: Promise<IDBPDatabase> | null = null;
 
   /** Labs with different shelves keep their runs apart. */
   constructor(private readonly shelf: string) {}
@@ -32,13 +31,13 @@ export class KeptRun {
     this.#ended = false;
     // Own files are not here any more on the next visit.
     if (typeof record.data === "object") return;
-    await this.#withDatabase((database) => database.put(store, record, this.shelf));
+    await inTime(() => set(this.shelf, record, store));
   }
 
   /** The run has come to its end: nothing to go on with on the next visit. */
   async end(): Promise<void> {
     this.#ended = true;
-    await this.#withDatabase((database) => database.delete(store, this.shelf));
+    await inTime(() => del(this.shelf, store));
   }
 
   async discard(): Promise<void> {
@@ -58,32 +57,21 @@ export class KeptRun {
   }
 
   async #stored(): Promise<KeptRecord | null> {
-    const record: unknown = await this.#withDatabase((database) => database.get(store, this.shelf));
-    return (record as KeptRecord | undefined) ?? null;
+    return (await inTime(() => get<KeptRecord>(this.shelf, store))) ?? null;
   }
+}
 
-  async #withDatabase<T>(action: (database: IDBPDatabase) => Promise<T>): Promise<T | undefined> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, longest, undefined);
-    });
-    try {
-      return await Promise.race([this.#open().then(action), late]);
-    } catch {
-      this.#database = null;
-      return undefined;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  #open(): Promise<IDBPDatabase> {
-    this.#database ??= openDB("songeul", 1, {
-      upgrade: (database) => void database.createObjectStore(store),
-      terminated: () => {
-        this.#database = null;
-      },
-    });
-    return this.#database;
+/** Undefined where there is no database, or none that answers. */
+async function inTime<T>(action: () => Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, longest, undefined);
+  });
+  try {
+    return await Promise.race([action(), late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,5 +1,5 @@
 import { claimByLock } from "./turn-by-lock";
-import { TurnTalk } from "./turn-talk";
+import type { TurnTalk } from "./turn-talk";
 
 /** Ends the turn. */
 export type Release = () => void;
@@ -50,6 +50,7 @@ export class Turn {
     try {
       await navigator.locks.query();
     } catch {
+      const { TurnTalk } = await import("./turn-talk");
       this.#talk = new TurnTalk();
     }
   }

@@ -53,6 +53,7 @@ export const en = {
   "train.table": "Numbers by epoch",
   "train.table.show": "Show the numbers",
   "train.table.epoch": "Epoch",
+  "train.verify": "Verify a run id",
   "train.series": "Ten seeds in a row",
   "train.log": "Training log",
   "train.log.empty": "The log starts with the training.",
@@ -65,18 +66,6 @@ export const en = {
   "train.save": "Save the network",
   "train.open": "Open a file",
   "train.opened": "Opened {name}: {epoch} of {epochs} {epochs|epoch|epochs} trained.",
-
-  "verify.heading": "Verify a run id",
-  "verify.help":
-    "Did someone publish a run id for this lesson? It is trained anew on this device, with seed {seed}, and compared.",
-  "verify.field": "Claimed run id",
-  "verify.start": "Train and compare",
-  "verify.malformed": "That is no run id: one has twelve letters and digits, as in 7zq4-0kx2-m9ce.",
-  "verify.training": "Training anew with seed {seed}; the answer comes when it has ended.",
-  "verify.unknown": "The training did not come to its end, so there is no answer.",
-  "verify.holds": "The claim holds: with seed {seed} this lesson ends with run id {id}.",
-  "verify.fails":
-    "The claim does not hold: with seed {seed} this lesson ends with run id {id}, not {claimed}.",
 
   "lesson.steps": "Step by step",
   "lesson.source": "After: {source}",

@@ -54,6 +54,7 @@ export const ko: Catalogue = {
   "train.table": "에포크별 수치",
   "train.table.show": "수치 보기",
   "train.table.epoch": "에포크",
+  "train.verify": "실행 ID 확인",
   "train.series": "시드 열 개로 잇달아 학습",
   "train.log": "학습 기록",
   "train.log.empty": "학습을 시작하면 여기에 기록이 쌓입니다.",
@@ -66,18 +67,6 @@ export const ko: Catalogue = {
   "train.save": "신경망 저장",
   "train.open": "파일 열기",
   "train.opened": "{name} 파일을 열었습니다. 에포크 {epochs}개 중 {epoch}개를 학습한 신경망입니다.",
-
-  "verify.heading": "실행 ID 확인",
-  "verify.help":
-    "누군가 이 실습의 실행 ID를 공개했나요? 이 기기에서 처음부터(시드 {seed}) 다시 학습해 비교합니다.",
-  "verify.field": "공개된 실행 ID",
-  "verify.start": "학습해서 비교",
-  "verify.malformed": "실행 ID가 아닙니다. 7zq4-0kx2-m9ce처럼 글자와 숫자 열두 개로 이루어집니다.",
-  "verify.training": "시드 {seed}에서 다시 학습하고 있습니다. 끝나면 결과를 알려 드립니다.",
-  "verify.unknown": "학습이 끝까지 가지 않아 확인하지 못했습니다.",
-  "verify.holds": "맞습니다. 시드 {seed}에서 이 실습의 실행 ID는 {id}입니다.",
-  "verify.fails":
-    "맞지 않습니다. 시드 {seed}에서 이 실습의 실행 ID는 {id}입니다. 공개된 값은 {claimed}입니다.",
 
   "lesson.steps": "차례대로 따라 하기",
   "lesson.source": "바탕이 된 글: {source}",

@@ -1,13 +1,12 @@
-import { css, html, LitElement } from "lit";
-import { firstView, type LabView } from "../lab/view";
+import { css, html } from "lit";
+import type { LabView } from "../lab/view";
 import { controls } from "../parts/controls";
-import { Words } from "../words";
+import { Panel } from "../parts/panel";
 
 /** What tf.keras would print, growing at its end, and a button that copies it. */
-export class TrainLog extends LitElement {
+export class TrainLog extends Panel {
   static override properties = {
-    view: { attribute: false },
-    words: { attribute: false },
+    ...Panel.properties,
     copied: { state: true },
   };
 
@@ -33,15 +32,11 @@ export class TrainLog extends LitElement {
     `,
   ];
 
-  declare view: LabView;
-  declare words: Words;
   declare copied: boolean;
   #atEnd = true;
 
   constructor() {
     super();
-    this.view = firstView;
-    this.words = new Words("en");
     this.copied = false;
   }
 

@@ -1,15 +1,14 @@
-import { css, html, LitElement } from "lit";
-import { firstView, type LabView } from "../lab/view";
+import { css, html } from "lit";
 import { controls } from "../parts/controls";
-import { decimals, Words } from "../words";
+import { Panel } from "../parts/panel";
+import { decimals } from "../words";
 
 const metrics = ["loss", "accuracy", "val_loss", "val_accuracy"] as const;
 
 /** The curves' numbers as a table: always there for screen readers, on request for everybody. */
-export class TrainNumbers extends LitElement {
+export class TrainNumbers extends Panel {
   static override properties = {
-    view: { attribute: false },
-    words: { attribute: false },
+    ...Panel.properties,
     shown: { state: true },
   };
 
@@ -72,14 +71,10 @@ export class TrainNumbers extends LitElement {
     `,
   ];
 
-  declare view: LabView;
-  declare words: Words;
   declare shown: boolean;
 
   constructor() {
     super();
-    this.view = firstView;
-    this.words = new Words("en");
     this.shown = false;
   }
 

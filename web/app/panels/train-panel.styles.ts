@@ -108,8 +108,11 @@ export const trainStyles = css`
     margin-left: auto;
     padding-right: 8px;
   }
+  details {
+    padding-bottom: 8px;
+  }
   songeul-train-files {
-    margin-top: 12px;
+    margin-top: 4px;
   }
   @container (max-width: 560px) {
     .curves {

@@ -9,7 +9,6 @@ import "./train-files";
 import "./train-log";
 import "./train-numbers";
 import { trainStyles } from "./train-panel.styles";
-import "./train-verify";
 import { progressCaption, progressOf } from "./train-progress";
 
 /** Training: its buttons, how far it is, its figures, curves and log. */
@@ -25,8 +24,11 @@ export class TrainPanel extends Panel {
       <div class="curves">${this.#curve("accuracy")} ${this.#curve("loss")} ${this.#key()}</div>
       <songeul-train-numbers .view=${view} .words=${words}></songeul-train-numbers>
       <songeul-train-log .view=${view} .words=${words}></songeul-train-log>
-      <songeul-train-verify .view=${view} .words=${words} .lab=${this.lab}></songeul-train-verify>
-      <details @toggle=${this.#seriesOpened}>
+      <details @toggle=${fetchVerify}>
+        <summary>${words.say("train.verify")}</summary>
+        <songeul-train-verify .view=${view} .words=${words} .lab=${this.lab}></songeul-train-verify>
+      </details>
+      <details @toggle=${fetchSeries}>
         <summary>${words.say("train.series")}</summary>
         <songeul-train-series .view=${view} .words=${words} .lab=${this.lab}></songeul-train-series>
       </details>
@@ -51,11 +53,6 @@ export class TrainPanel extends Panel {
       }
     </div>`;
   }
-
-  /** Few readers need it, so its script comes when they ask. */
-  readonly #seriesOpened = (): void => {
-    import("../record/train-series").catch(() => undefined);
-  };
 
   /** The button goes with the training: the focus moves on before it is lost. */
   readonly #stop = (): void => {
@@ -138,6 +135,10 @@ export class TrainPanel extends Panel {
     </p>`;
   }
 }
+
+// Few readers need these, so their scripts come when they ask.
+const fetchVerify = () => void import("../verify/train-verify").catch(() => undefined);
+const fetchSeries = () => void import("../record/train-series").catch(() => undefined);
 
 /** Failures are shown by the lab; a button has nobody to tell. */
 function quietly(action: () => Promise<unknown>): () => void {

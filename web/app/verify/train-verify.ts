@@ -1,11 +1,11 @@
 import { css, html, nothing } from "lit";
-import type { Key } from "../locales/en";
 import { controls } from "../parts/controls";
 import { Panel } from "../parts/panel";
 import { parseRunId } from "../run-id";
+import { type VerifyText, verifyTexts } from "./texts";
 
 interface Verdict {
-  key: Key;
+  text: VerifyText;
   values: Readonly<Record<string, string | number>>;
 }
 
@@ -44,9 +44,6 @@ export class TrainVerify extends Panel {
       p {
         margin-top: 8px;
       }
-      details {
-        padding-bottom: 8px;
-      }
     `,
   ];
 
@@ -58,13 +55,11 @@ export class TrainVerify extends Panel {
   }
 
   override render() {
-    const { words, view, verdict } = this;
+    const { view, verdict } = this;
     const busy = this.lab?.trainingWanted || !view.lesson;
-    return html`<details>
-      <summary>${words.say("verify.heading")}</summary>
-      <p class="soft" id="help">${words.say("verify.help", { seed: view.seed })}</p>
+    return html`<p class="soft" id="help">${this.#say("help", { seed: view.seed })}</p>
       <form @submit=${this.#submitted}>
-        <label for="claim">${words.say("verify.field")}</label>
+        <label for="claim">${this.#say("field")}</label>
         <input
           id="claim"
           name="claim"
@@ -74,12 +69,15 @@ export class TrainVerify extends Panel {
           maxlength="30"
           placeholder="0000-0000-0000"
           aria-describedby="help verdict"
-          aria-invalid=${verdict?.key === "verify.malformed" ? "true" : nothing}
+          aria-invalid=${verdict?.text === "malformed" ? "true" : nothing}
         />
-        <button class="plain" aria-disabled=${busy ? "true" : nothing}>${words.say("verify.start")}</button>
+        <button class="plain" aria-disabled=${busy ? "true" : nothing}>${this.#say("start")}</button>
       </form>
-      <p id="verdict" role="status">${verdict ? words.say(verdict.key, verdict.values) : ""}</p>
-    </details>`;
+      <p id="verdict" role="status">${verdict ? this.#say(verdict.text, verdict.values) : ""}</p>`;
+  }
+
+  #say(name: VerifyText, values?: Verdict["values"]): string {
+    return this.words.from(verifyTexts, name, values);
   }
 
   readonly #submitted = async (event: SubmitEvent): Promise<void> => {
@@ -89,19 +87,19 @@ export class TrainVerify extends Panel {
     const field = this.renderRoot.querySelector("input");
     const claimed = parseRunId(field?.value ?? "");
     if (claimed === null) {
-      this.verdict = { key: "verify.malformed", values: {} };
+      this.verdict = { text: "malformed", values: {} };
       field?.focus();
       return;
     }
-    this.verdict = { key: "verify.training", values: { seed } };
+    this.verdict = { text: "training", values: { seed } };
     await this.lab.trainAnew().catch(() => undefined); // the lab shows why
     this.verdict = this.view.lesson === lesson ? verdictOn(claimed, this.view, seed) : null;
   };
 }
 
 function verdictOn(claimed: string, { outcome, runId }: TrainVerify["view"], seed: number): Verdict {
-  if (outcome !== "finished" || runId === null) return { key: "verify.unknown", values: {} };
-  return { key: runId === claimed ? "verify.holds" : "verify.fails", values: { seed, claimed, id: runId } };
+  if (outcome !== "finished" || runId === null) return { text: "unknown", values: {} };
+  return { text: runId === claimed ? "holds" : "fails", values: { seed, claimed, id: runId } };
 }
 
 customElements.define("songeul-train-verify", TrainVerify);
