@@ -3,7 +3,6 @@ import type {
   DataChoice,
   EpochDetail,
   Failure,
-  LabelledPicture,
   Lesson,
   PenChoice,
   Prediction,
@@ -13,8 +12,6 @@ import type {
   RunInfo,
   Score,
   Strokes,
-  TestPicture,
-  WrittenDigit,
 } from "../../engine/types";
 import { Drawing } from "./drawing";
 import type { LabHost } from "./events";
@@ -35,6 +32,8 @@ export type LabEngine = Omit<Engine, never>;
  * by the engine. Promises reject with a `Failure` or a `Refusal`.
  */
 export class LabController {
+  /** What panels may ask for themselves: it changes nothing of the lab's state. */
+  readonly pictures: Pick<LabEngine, "testPicture" | "predictTest" | "writeDigits" | "augmentedSamples">;
   readonly #store: LabStore;
   readonly #training: Training;
   readonly #engine: LabEngine;
@@ -59,6 +58,7 @@ export class LabController {
       epoch: (detail) => this.#epochEnded(detail),
       died: (failure) => this.#died(failure),
     });
+    this.pictures = this.#engine;
     this.#training = new Training(this.#store, this.#engine, turn, {
       sameChoice: () => {
         const choice = this.#choice;
@@ -206,22 +206,6 @@ export class LabController {
   showSteps(shown: boolean): void {
     this.#stepsShown = shown;
     this.#drawing.ask();
-  }
-
-  testPicture(index: number): Promise<TestPicture> {
-    return this.#engine.testPicture(index);
-  }
-
-  predictTest(index: number): Promise<Prediction> {
-    return this.#engine.predictTest(index);
-  }
-
-  writeDigits(seed: number, count: number): Promise<WrittenDigit[]> {
-    return this.#engine.writeDigits(seed, count);
-  }
-
-  augmentedSamples(seed: number, count: number): Promise<LabelledPicture[]> {
-    return this.#engine.augmentedSamples(seed, count);
   }
 
   async exportState(): Promise<Uint8Array<ArrayBuffer>> {

@@ -94,8 +94,8 @@ export class DataPanel extends Panel {
       const samples = await Promise.all(
         indices.map(async (index) => {
           const [picture, answer] = await Promise.all([
-            this.lab.testPicture(index),
-            trained ? this.lab.predictTest(index) : null,
+            this.lab.pictures.testPicture(index),
+            trained ? this.lab.pictures.predictTest(index) : null,
           ]);
           return { ...picture, answer };
         }),

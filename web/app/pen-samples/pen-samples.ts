@@ -73,7 +73,7 @@ export class PenSamples extends Panel {
     const { seed } = this;
     if (this.#written === seed) return;
     this.#written = seed;
-    const digits = await this.lab.writeDigits(seed, rows * digitsInARow).catch(() => null);
+    const digits = await this.lab.pictures.writeDigits(seed, rows * digitsInARow).catch(() => null);
     if (seed !== this.seed) return;
     this.failed = digits === null;
     if (digits) this.digits = digits;
@@ -86,7 +86,7 @@ export class PenSamples extends Panel {
     if (this.#sampled.seed === seed && this.#sampled.run === run) return;
     const asked = { seed, run };
     this.#sampled = asked;
-    const samples = run ? await this.lab.augmentedSamples(seed, lessonSamples).catch(() => []) : [];
+    const samples = run ? await this.lab.pictures.augmentedSamples(seed, lessonSamples).catch(() => []) : [];
     if (this.#sampled === asked) this.samples = samples;
   }
 
