@@ -64,7 +64,9 @@ template <typename Vector>
       for (const float*& pixel : pixels) pixel += 4;
     }
   }
-  pool_window(left, right, filter, shape.words(), y, winners);
+  const std::uint32_t of_left = pool_outputs(left, y);
+  const std::uint32_t of_right = pool_outputs(right, y + kLanesOf<Vector>);
+  note_winners<Vector>(of_left, of_right, filter, shape.words(), winners);
 }
 
 // All filters of one window.
@@ -83,17 +85,17 @@ void all_tiles(const Operands& o, float* y, Winners* winners) {
   if (f < filters) tile<f32x4>(o, filters - 8, y + filters - 8, winners);
 }
 
-// Whether all numbers under a window are zero, of either sign.
+// Whether all numbers under a window are zero, of either sign. What is narrower than a vector is
+// not looked at, and computed.
 bool is_blank(const ConvReluPoolShape& shape, const float* x) {
-  const int run = shape.run() + shape.channels;
-  i32x4 any = {};
-  bool any_of_rest = false;
+  const int last = shape.run() + shape.channels - 4;
+  if (last < 0) return false;
+  i32x4 bits = {};
   for (int u = 0; u <= shape.kernel_height; ++u, x += shape.line()) {
-    int k = 0;
-    for (; k + 4 <= run; k += 4) any |= load<f32x4>(x + k) != splat<f32x4>(0);
-    for (; k < run; ++k) any_of_rest |= x[k] != 0;
+    for (int k = 0; k < last; k += 4) bits |= (i32x4)load<f32x4>(x + k);
+    bits |= (i32x4)load<f32x4>(x + last);
   }
-  return !any_of_rest && mask_bits(any) == 0;
+  return mask_bits((f32x4)bits != splat<f32x4>(0)) == 0;
 }
 
 }  // namespace

@@ -22,14 +22,11 @@ void conv_relu_pool_input_gradient(const ConvReluPoolShape& shape,
                                    const float* dy, const float* transposed, float* dx);
 
 /// Adds one picture's part to the transposed d loss / d kernel of the filters `first` to `last -
-/// 1`. Reads up to 3 numbers behind `x`.
+/// 1`. `list` has room for `windows()` + 1. Reads up to 3 numbers behind `x`.
 void add_conv_relu_pool_kernel_gradient(const ConvReluPoolShape& shape,
                                         const std::vector<KernelPart>& parts,
-                                        const WinnerList& winners, const float* x, int first,
-                                        int last, float* transposed);
-
-/// The same for the bias; `first` and `last` are multiples of 4, `first` one of a vector's lanes.
-void add_conv_relu_pool_bias_gradient(const ConvReluPoolShape& shape, const Winners* winners,
-                                      const float* dy, int first, int last, float* gradient);
+                                        const Winners* winners, const float* dy, const float* x,
+                                        int first, int last, WinnerLists& lists,
+                                        float* transposed, float* bias_gradient);
 
 }  // namespace songeul

@@ -84,7 +84,7 @@ SONGEUL_KERNEL(void, conv_relu_pool,
                (shape, x, kernel, bias, y, outcome))
 SONGEUL_KERNEL(KernelPart*, list_kernel_parts, (const ConvReluPoolShape& shape, KernelPart* to),
                (shape, to))
-SONGEUL_KERNEL(void, add_conv_relu_pool_bias_gradient,
+SONGEUL_KERNEL(void, add_one_channel_bias_gradient,
                (const ConvReluPoolShape& shape, const Winners* winners, const float* dy, int first,
                 int last, float* gradient),
                (shape, winners, dy, first, last, gradient))

@@ -8,42 +8,49 @@ namespace SONGEUL_KERNELS {
 namespace {
 
 template <typename Vector, int Rows, int Vectors>
-void spread(KernelPart::Strides stride, const KernelPart::Pixel& pixel, const float* kernels,
-            int kernel_size, float* dx) {
+void spread(const KernelPart::Strides& stride, const KernelPart::Row& row, const float* kernels,
+            float* dx) {
   constexpr int kWidth = kLanesOf<Vector>;
-  Vector sum[Rows][Vectors];
-  for (int u = 0; u < Rows; ++u) {
-    for (int v = 0; v < Vectors; ++v)
-      sum[u][v] = load<Vector>(dx + u * stride.picture + kWidth * v);
-  }
   // copies, since the compiler reads members anew in each round
-  const std::ptrdiff_t row = stride.kernel;
-  const float* slopes = pixel.slopes;
-  const Winners* const last_word = pixel.winners + pixel.words;
-  for (const Winners* word = pixel.winners; word != last_word; ++word) {
-    for (Winners left = *word; left != 0; left &= left - 1) {
-      const int filter = std::countr_zero(left);
-      const auto slope = splat<Vector>(slopes[filter]);
-      const float* kernel = kernels + filter * kernel_size;
-      for (int u = 0; u < Rows; ++u) {
-        for (int v = 0; v < Vectors; ++v) {
-          sum[u][v] += slope * load<Vector>(kernel + u * row + kWidth * v);
-          keep(sum[u][v]);
+  const std::ptrdiff_t line = stride.picture;
+  const std::ptrdiff_t kernel_row = stride.kernel;
+  const int kernel_size = row.shape.transposed_size();
+  const int channels = row.shape.channels;
+  const int words = row.shape.words();
+  const int pixels = 2 * row.shape.pooled_width();
+  const Winners* winners = row.winners;
+  const float* slopes = row.slopes;
+  for (int pixel = 0; pixel < pixels; ++pixel, dx += channels) {
+    Vector sum[Rows][Vectors];
+    for (int u = 0; u < Rows; ++u) {
+      for (int v = 0; v < Vectors; ++v) sum[u][v] = load<Vector>(dx + u * line + kWidth * v);
+    }
+    for (int word = 0; word < words; ++word) {
+      for (Winners left = *winners++; left != 0; left &= left - 1) {
+        const int filter = 32 * word + std::countr_zero(left);
+        const auto slope = splat<Vector>(slopes[filter]);
+        const float* kernel = kernels + filter * kernel_size;
+        for (int u = 0; u < Rows; ++u) {
+          for (int v = 0; v < Vectors; ++v) {
+            sum[u][v] += slope * load<Vector>(kernel + u * kernel_row + kWidth * v);
+            keep(sum[u][v]);
+          }
         }
       }
     }
-    slopes += 32;
-    kernels += 32 * kernel_size;
-  }
-  for (int u = 0; u < Rows; ++u) {
-    for (int v = 0; v < Vectors; ++v) store(dx + u * stride.picture + kWidth * v, sum[u][v]);
+    for (int u = 0; u < Rows; ++u) {
+      for (int v = 0; v < Vectors; ++v) store(dx + u * line + kWidth * v, sum[u][v]);
+    }
+    if (pixel % 2 == 1) {
+      winners += 2 * words;  // the window's other half
+      slopes += row.shape.filters;
+    }
   }
 }
 
 // Backwards, in which order V8 needs no more registers than there are.
 template <typename Vector, int Rows, int Vectors>
-void collect(KernelPart::Strides stride, const WinnerList::Entry* entry,
-             const WinnerList::Entry* end, const float* x, float* gradient) {
+void collect(const KernelPart::Strides& stride, const Winner* entry, const Winner* end, const float* x, float* gradient) {
   constexpr int kWidth = kLanesOf<Vector>;
   Vector sum[Rows][Vectors];
   for (int u = 0; u < Rows; ++u) {

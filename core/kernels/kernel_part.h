@@ -14,17 +14,16 @@ struct KernelPart {
   struct Strides {
     std::ptrdiff_t picture, kernel;
   };
-  /// The filters that won at a pixel, with their d loss / d y.
-  struct Pixel {
-    const Winners* winners;
-    int words;
-    const float* slopes;
+  /// A row of the convolution's outputs: half of a row of windows.
+  struct Row {
+    const ConvReluPoolShape& shape;
+    const Winners* winners;  ///< of the left place in the first window
+    const float* slopes;     ///< d loss / d y of the first window
   };
-  /// `dx += slope * kernel` for each filter of the pixel.
-  using Spread = void(Strides stride, const Pixel& pixel, const float* kernels, int kernel_size,
-                      float* dx);
+  /// `dx += slope * kernel` for each filter that won in the row, pixel by pixel.
+  using Spread = void(const Strides& stride, const Row& row, const float* kernels, float* dx);
   /// `gradient += slope * x` for each of a filter's winners.
-  using Collect = void(Strides stride, const WinnerList::Entry* begin, const WinnerList::Entry* end,
+  using Collect = void(const Strides& stride, const Winner* begin, const Winner* end,
                        const float* x, float* gradient);
 
   int width;   ///< numbers of each of its rows

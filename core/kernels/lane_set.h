@@ -12,10 +12,14 @@ class LaneSet {
  public:
   explicit LaneSet(int filter) : bits_(first_bits() << filter % 32) {}
 
+  /// The lanes of the filters that are among the winners.
+  MaskOf<Vector> among(Winners winners) const {
+    return (bits_ & static_cast<std::int32_t>(winners)) == bits_;
+  }
+
   /// `value` in the lanes of the filters that are among the winners, else 0.
   Vector of(Winners winners, Vector value) const {
-    const MaskOf<Vector> mask = (bits_ & static_cast<std::int32_t>(winners)) == bits_;
-    return (Vector)(mask & (MaskOf<Vector>)value);
+    return (Vector)(among(winners) & (MaskOf<Vector>)value);
   }
 
  private:

@@ -19,12 +19,12 @@ inline std::uint32_t pool_outputs(const Vector (&v)[4], float* y) {
   const auto zero = splat<Vector>(0);
   Vector largest = v[0];
   const Mask second = v[1] > largest;
-  largest = select(second, v[1], largest);
+  largest = maximum(v[1], largest);
   const Mask third = v[2] > largest;
-  largest = select(third, v[2], largest);
+  largest = maximum(v[2], largest);
   const Mask fourth = v[3] > largest;
-  largest = select(fourth, v[3], largest);
-  store(y, select(largest < zero, zero, largest));
+  largest = maximum(v[3], largest);
+  store(y, maximum(zero, largest));
   const int open = mask_bits(largest > zero);
   const int last = mask_bits(fourth) & open;
   const int lower_left = mask_bits(third) & open & ~last;
@@ -35,27 +35,25 @@ inline std::uint32_t pool_outputs(const Vector (&v)[4], float* y) {
 }
 
 /// Puts what `pool_outputs` answered for eight filters into the window's winners.
-inline void note_winners(std::uint32_t places, int filter, int words, Winners* winners) {
+inline void note_eight(std::uint32_t places, int filter, int words, Winners* winners) {
   auto* bytes = reinterpret_cast<std::uint8_t*>(winners) + filter / 8;
   for (int p = 0; p < 4; ++p, bytes += 4 * words)
     *bytes = static_cast<std::uint8_t>(places >> 8 * p);
 }
 
-/// Two vectors of filters of a window, from number `filter` on: their `y` and their bits in the
-/// window's winners. `filter` is a multiple of a vector's lanes; where it is four and not one of 8,
-/// the first four have been noted.
+/// Puts what it answered for two vectors of filters, from number `filter` on, into the window's
+/// winners. `filter` is a multiple of a vector's lanes; where it is four and not one of 8, the first
+/// four have been noted.
 template <typename Vector>
-inline void pool_window(const Vector (&left)[4], const Vector (&right)[4], int filter, int words,
-                        float* y, Winners* winners) {
-  const std::uint32_t of_left = pool_outputs(left, y);
-  const std::uint32_t of_right = pool_outputs(right, y + kLanesOf<Vector>);
+inline void note_winners(std::uint32_t of_left, std::uint32_t of_right, int filter, int words,
+                         Winners* winners) {
   if constexpr (kLanesOf<Vector> == 8) {
-    note_winners(of_left, filter, words, winners);
-    note_winners(of_right, filter + 8, words, winners);
+    note_eight(of_left, filter, words, winners);
+    note_eight(of_right, filter + 8, words, winners);
   } else if (filter % 8 == 0) {
-    note_winners(of_left | of_right << 4, filter, words, winners);
+    note_eight(of_left | of_right << 4, filter, words, winners);
   } else {
-    note_winners(of_right, filter + 4, words, winners);
+    note_eight(of_right, filter + 4, words, winners);
   }
 }
 

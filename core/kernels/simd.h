@@ -144,6 +144,7 @@ inline int mask_bits(i32xn mask) {
 #endif
 }
 #if defined(SONGEUL_AVX2)
+inline f32x4 maximum(f32x4 a, f32x4 b) { return _mm_max_ps(a, b); }
 inline int mask_bits(i32x4 mask) { return _mm_movemask_ps((f32x4)mask); }
 #endif
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -7,34 +8,29 @@
 
 namespace songeul {
 
-/// The winners of one picture, listed by filter for the kernel's gradient.
-class WinnerList {
- public:
-  explicit WinnerList(const ConvReluPoolShape& shape);
-
-  /// `dy` is d loss / d y.
-  void assign(const ConvReluPoolShape& shape, const Winners* winners, const float* dy);
-
-  /// A winner: where its part of the picture begins, and its d loss / d y.
-  struct Entry {
-    std::uint32_t offset;
-    float gradient;
-  };
-  /// Those of a filter, in the order of the convolution's outputs: row by row, pixel by pixel.
-  const Entry* begin(int filter) const { return entries_.data() + filter * capacity_; }
-  const Entry* end(int filter) const { return begin(filter) + counts_[filter]; }
-
- private:
-  /// The offsets of a row's two places in a window: the left one's, and how much further the right
-  /// one's is.
-  struct Places {
-    std::uint32_t left, step;
-  };
-  void list(int first, Winners left, Winners right, Places places, const float* slopes);
-
-  int capacity_;  // of a filter's list: it has one winner in each window at most
-  std::vector<Entry> entries_;
-  std::vector<int> counts_;
+/// An output of a filter that pooling kept and relu let through.
+struct Winner {
+  std::uint32_t offset;  ///< where what lies under it begins in the picture
+  float gradient;        ///< its d loss / d y
 };
+
+/// Room for the winners of four filters in one picture: a list for each, and one entry behind it
+/// that may be written in vain.
+struct WinnerLists {
+  explicit WinnerLists(const ConvReluPoolShape& shape)
+      : capacity(shape.windows() + 1), entries(static_cast<std::size_t>(4) * capacity) {}
+  const Winner* begin(int list) const { return entries.data() + list * capacity; }
+  const Winner* end(int list) const { return entries.data() + ends[list]; }
+
+  int capacity;
+  std::vector<Winner> entries;
+  std::array<std::int32_t, 4> ends{};
+};
+
+/// Lists the winners of the four filters from `filter` on, a multiple of four, in the order of the
+/// convolution's outputs, row by row and pixel by pixel. `dy` is d loss / d y, and is added up in
+/// the filters' `bias_gradient`.
+void list_winners(const ConvReluPoolShape& shape, const Winners* winners, const float* dy,
+                  int filter, WinnerLists& lists, float* bias_gradient);
 
 }  // namespace songeul

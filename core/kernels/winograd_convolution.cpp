@@ -16,13 +16,13 @@ void winograd_convolution(const WinogradOperands& operands, int height, int widt
   convolve(
       operands, tiles,
       [&](int t) { return x + row_of(t) * operands.line + column_of(t) * operands.channels; },
-      [&](int t, int f, const auto& left, const auto& right) {
+      [&]<typename Vector>(int t, int f, const TileProducts<Vector>& products) {
         const std::ptrdiff_t line = std::ptrdiff_t{width} * filters;
         float* to = y + row_of(t) * line + column_of(t) * filters + f;
-        for (int i = 0; i < 4; ++i) {
-          float* pixel = to + i / 2 * line + i % 2 * filters;
-          store(pixel, left[i]);
-          store(pixel + sizeof left[i] / sizeof *pixel, right[i]);
+        for (int v = 0; v < 2; ++v, to += kLanesOf<Vector>) {
+          Vector outputs[4];
+          products.transform_back(v, outputs);
+          for (int i = 0; i < 4; ++i) store(to + i / 2 * line + i % 2 * filters, outputs[i]);
         }
       });
 }

@@ -17,9 +17,14 @@ void winograd_relu_pool(const ConvReluPoolShape& shape, int pictures, const floa
            window % shape.pooled_width() * 2 * shape.channels;
   };
   convolve({shape.channels, shape.filters, shape.line(), kernel, bias, scratch}, pictures * windows,
-           input_of, [&](int tile, int f, const auto& left, const auto& right) {
-             pool_window(left, right, f, words, y + tile * shape.filters + f,
-                         winners + tile * 4 * words);
+           input_of, [&]<typename Vector>(int tile, int f, const TileProducts<Vector>& products) {
+             float* to = y + tile * shape.filters + f;
+             Vector outputs[4];
+             products.transform_back(0, outputs);
+             const std::uint32_t of_left = pool_outputs(outputs, to);
+             products.transform_back(1, outputs);
+             const std::uint32_t of_right = pool_outputs(outputs, to + kLanesOf<Vector>);
+             note_winners<Vector>(of_left, of_right, f, words, winners + tile * 4 * words);
            });
 }
 

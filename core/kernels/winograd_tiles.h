@@ -14,29 +14,38 @@ void transform_tile(int channels, std::ptrdiff_t line, const float* x, float* to
 template <typename Vector>
 void multiply_tiles(int channels, const float* tiles, const float* kernel, float* products);
 
-/// A tile's outputs for a vector of filters, row by row. Its 16 products stand `step` apart.
+/// The products of a tile with two vectors of filters.
 template <typename Vector>
-inline void transform_back(const float* products, int step, Vector bias, Vector (&y)[4]) {
-  Vector upper[4];
-  Vector lower[4];
-  for (int j = 0; j < 4; ++j) {
-    const auto second = load<Vector>(products + step * (4 + j));
-    const auto third = load<Vector>(products + step * (8 + j));
-    upper[j] = load<Vector>(products + step * j) + second + third;
-    lower[j] = second - third - load<Vector>(products + step * (12 + j));
+struct TileProducts {
+  static constexpr int kWidth = kLanesOf<Vector>;
+  const float* products;  ///< the first of 16, which stand eight vectors apart
+  const float* bias;
+
+  /// The outputs for one of the vectors, row by row.
+  void transform_back(int vector, Vector (&y)[4]) const {
+    constexpr int kStep = 8 * kWidth;
+    const float* product = products + vector * kWidth;
+    Vector upper[4];
+    Vector lower[4];
+    for (int j = 0; j < 4; ++j, product += kStep) {
+      const auto second = load<Vector>(product + 4 * kStep);
+      const auto third = load<Vector>(product + 8 * kStep);
+      upper[j] = load<Vector>(product) + second + third;
+      lower[j] = second - third - load<Vector>(product + 12 * kStep);
+    }
+    const auto start = load<Vector>(bias + vector * kWidth);
+    y[0] = upper[0] + upper[1] + upper[2] + start;
+    y[1] = upper[1] - upper[2] - upper[3] + start;
+    y[2] = lower[0] + lower[1] + lower[2] + start;
+    y[3] = lower[1] - lower[2] - lower[3] + start;
   }
-  y[0] = upper[0] + upper[1] + upper[2] + bias;
-  y[1] = upper[1] - upper[2] - upper[3] + bias;
-  y[2] = lower[0] + lower[1] + lower[2] + bias;
-  y[3] = lower[1] - lower[2] - lower[3] + bias;
-}
+};
 
 /// `convolve` with two vectors of filters at a time; there are so many at least.
 template <typename Vector, typename InputOf, typename Finish>
 void convolve_filters(const WinogradOperands& o, int tiles, const InputOf& input_of,
                       const Finish& finish) {
-  constexpr int kWidth = kLanesOf<Vector>;
-  constexpr int kFilters = 2 * kWidth;
+  constexpr int kFilters = 2 * kLanesOf<Vector>;
   const int channels = o.channels;
   const std::ptrdiff_t four_tiles = winograd::four_tiles(channels);
   const int at_once = 4 * winograd::fours_at_once(channels);
@@ -53,21 +62,15 @@ void convolve_filters(const WinogradOperands& o, int tiles, const InputOf& input
       for (int four = first; four < last; four += 4) {
         multiply_tiles<Vector>(channels, o.scratch + (four - first) / 4 * four_tiles,
                                o.kernel + winograd::kernel_size(channels, f), products);
-        for (int t = four; t < std::min(four + 4, last); ++t) {
-          const float* of_tile = products + t % 4 * kFilters;
-          Vector left[4];
-          Vector right[4];
-          transform_back(of_tile, 4 * kFilters, load<Vector>(o.bias + f), left);
-          transform_back(of_tile + kWidth, 4 * kFilters, load<Vector>(o.bias + f + kWidth), right);
-          finish(t, f, left, right);
-        }
+        for (int t = four; t < std::min(four + 4, last); ++t)
+          finish(t, f, TileProducts<Vector>{products + t % 4 * kFilters, o.bias + f});
       }
     }
   }
 }
 
 /// Computes tiles 0 to `tiles - 1`: `input_of(t)` points at the first of the 4 x 4 pixels under
-/// tile t; `finish(t, f, left, right)` takes its outputs for two vectors of filters from f on. For
+/// tile t; `finish(t, f, products)` takes its products with two vectors of filters from f on. For
 /// each filter the tiles come in their order, some twice.
 template <typename InputOf, typename Finish>
 void convolve(const WinogradOperands& o, int tiles, const InputOf& input_of, const Finish& finish) {

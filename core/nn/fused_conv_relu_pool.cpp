@@ -7,7 +7,6 @@
 #include "core/kernels/conv_one_channel_gradient.h"
 #include "core/kernels/conv_relu_pool.h"
 #include "core/kernels/conv_relu_pool_gradient.h"
-#include "core/kernels/instruction_set.h"
 #include "core/kernels/thread_pool.h"
 #include "core/kernels/winner_list.h"
 #include "core/kernels/winograd.h"
@@ -48,7 +47,7 @@ class FusedConvReluPool final : public Layer {
       halves_.resize(samples * 2 * shape_.windows());
       ends_.resize(samples);
     } else {
-      lists_.assign(samples, WinnerList(shape_));
+      lists_.assign(kMaxThreads, WinnerLists(shape_));
     }
   }
 
@@ -84,50 +83,47 @@ class FusedConvReluPool final : public Layer {
     if (step.input_gradient != nullptr) transpose_kernel(shape_, kernel_.value, transposed_.data());
     parallel_for(step.rows, 1, [&](int n, int /*end*/, int /*thread*/) {
       const float* dy = output_gradient(step, n);
-      if (shape_.often_blank()) {
-        ends_[n] = list_half_windows(shape_, blank_of(n), halves_of(n));
-      } else {
-        lists_[n].assign(shape_, winners_of(n), dy);
-      }
+      if (shape_.often_blank()) ends_[n] = list_half_windows(shape_, blank_of(n), halves_of(n));
       if (step.input_gradient == nullptr) return;
       conv_relu_pool_input_gradient(
           shape_, parts_, winners_of(n), dy, transposed_.data(),
           step.input_gradient + static_cast<std::ptrdiff_t>(n) * shape_.input_size());
     });
     // each thread has filters of its own, so that sums over the samples do not depend on the
-    // threads; of few numbers each has one vector
-    const int vector = uses_avx2() ? 8 : 4;
-    parallel_for(shape_.filters, shape_.often_blank() ? vector : 16,
-                 [&](int first, int last, int /*thread*/) {
-                   kernel_gradient(step, first, last);
+    // threads
+    const int few = shape_.filters < 16 ? 4 : 8;
+    parallel_for(shape_.filters, shape_.often_blank() ? few : 16,
+                 [&](int first, int last, int thread) {
                    std::fill(bias_.gradient + first, bias_.gradient + last, 0.0F);
-                   for (int n = 0; n < step.rows; ++n) {
-                     add_conv_relu_pool_bias_gradient(shape_, winners_of(n),
-                                                      output_gradient(step, n), first, last,
-                                                      bias_.gradient);
+                   if (shape_.often_blank()) {
+                     one_channel_gradient(step, first, last);
+                   } else {
+                     kernel_gradient(step, first, last, lists_[thread]);
                    }
                  });
   }
 
  private:
-  // Sample after sample, so that a picture is in the first-level cache for all its winners.
-  void kernel_gradient(const Step& step, int first, int last) {
-    if (shape_.often_blank()) {
-      for (int tap = 0; tap < shape_.kernel_height * shape_.kernel_width; ++tap)
-        std::fill_n(kernel_.gradient + tap * shape_.filters + first, last - first, 0.0F);
-      for (int n = 0; n < step.rows; ++n) {
-        add_one_channel_kernel_gradient(shape_, halves_of(n), ends_[n], winners_of(n),
-                                        input(step, n), output_gradient(step, n), first, last,
-                                        kernel_.gradient);
-      }
-      return;
+  void one_channel_gradient(const Step& step, int first, int last) {
+    for (int tap = 0; tap < shape_.kernel_height * shape_.kernel_width; ++tap)
+      std::fill_n(kernel_.gradient + tap * shape_.filters + first, last - first, 0.0F);
+    for (int n = 0; n < step.rows; ++n) {
+      const float* dy = output_gradient(step, n);
+      add_one_channel_kernel_gradient(shape_, halves_of(n), ends_[n], winners_of(n), input(step, n),
+                                      dy, first, last, kernel_.gradient);
+      add_one_channel_bias_gradient(shape_, winners_of(n), dy, first, last, bias_.gradient);
     }
+  }
+
+  // Sample after sample, so that a picture is in the first-level cache for all its winners.
+  void kernel_gradient(const Step& step, int first, int last, WinnerLists& lists) {
     float* transposed = transposed_.data();
     std::fill(transposed + first * shape_.transposed_size(),
               transposed + last * shape_.transposed_size(), 0.0F);
     for (int n = 0; n < step.rows; ++n) {
-      add_conv_relu_pool_kernel_gradient(shape_, parts_, lists_[n], input(step, n), first, last,
-                                         transposed);
+      add_conv_relu_pool_kernel_gradient(shape_, parts_, winners_of(n), output_gradient(step, n),
+                                         input(step, n), first, last, lists, transposed,
+                                         bias_.gradient);
     }
     transpose_back(shape_, first, last, transposed, kernel_.gradient);
   }
@@ -161,7 +157,7 @@ class FusedConvReluPool final : public Layer {
   std::vector<HalfWindow> halves_;
   std::vector<const HalfWindow*> ends_;
   // for others
-  std::vector<WinnerList> lists_;
+  std::vector<WinnerLists> lists_;  // one for each thread
   std::vector<float> transposed_;  // the kernel, then its gradient
 };
 
