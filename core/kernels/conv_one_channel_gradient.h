@@ -4,8 +4,8 @@
 
 namespace songeul {
 
-/// Adds one picture's part to d loss / d kernel of the filters `first` to `last - 1`, both multiples
-/// of 4. From a `first` that is no multiple of 8 on there are four.
+/// Adds one picture's part to d loss / d kernel of the filters `first` to `last - 1`, both
+/// multiples of 4. From a `first` that is no multiple of 8 on there are four.
 void add_one_channel_kernel_gradient(const ConvReluPoolShape& shape, const HalfWindow* begin,
                                      const HalfWindow* end, const Winners* winners, const float* x,
                                      const float* dy, int first, int last, float* gradient);

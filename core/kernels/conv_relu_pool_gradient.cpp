@@ -68,8 +68,8 @@ void conv_relu_pool_input_gradient(const ConvReluPoolShape& shape,
 void add_conv_relu_pool_kernel_gradient(const ConvReluPoolShape& shape,
                                         const std::vector<KernelPart>& parts,
                                         const Winners* winners, const float* dy, const float* x,
-                                        int first, int last, WinnerLists& lists,
-                                        float* transposed, float* bias_gradient) {
+                                        int first, int last, WinnerLists& lists, float* transposed,
+                                        float* bias_gradient) {
   const KernelPart::Strides stride{shape.line(), shape.padded_run()};
   const int kernel_size = shape.transposed_size();
   for (int f = first; f < last; f += 4) {

@@ -26,7 +26,7 @@ void conv_relu_pool_input_gradient(const ConvReluPoolShape& shape,
 void add_conv_relu_pool_kernel_gradient(const ConvReluPoolShape& shape,
                                         const std::vector<KernelPart>& parts,
                                         const Winners* winners, const float* dy, const float* x,
-                                        int first, int last, WinnerLists& lists,
-                                        float* transposed, float* bias_gradient);
+                                        int first, int last, WinnerLists& lists, float* transposed,
+                                        float* bias_gradient);
 
 }  // namespace songeul

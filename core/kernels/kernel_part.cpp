@@ -50,7 +50,8 @@ void spread(const KernelPart::Strides& stride, const KernelPart::Row& row, const
 
 // Backwards, in which order V8 needs no more registers than there are.
 template <typename Vector, int Rows, int Vectors>
-void collect(const KernelPart::Strides& stride, const Winner* entry, const Winner* end, const float* x, float* gradient) {
+void collect(const KernelPart::Strides& stride, const Winner* entry, const Winner* end,
+             const float* x, float* gradient) {
   constexpr int kWidth = kLanesOf<Vector>;
   Vector sum[Rows][Vectors];
   for (int u = 0; u < Rows; ++u) {

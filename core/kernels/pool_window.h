@@ -42,8 +42,8 @@ inline void note_eight(std::uint32_t places, int filter, int words, Winners* win
 }
 
 /// Puts what it answered for two vectors of filters, from number `filter` on, into the window's
-/// winners. `filter` is a multiple of a vector's lanes; where it is four and not one of 8, the first
-/// four have been noted.
+/// winners. `filter` is a multiple of a vector's lanes; where it is four and not one of 8, the
+/// first four have been noted.
 template <typename Vector>
 inline void note_winners(std::uint32_t of_left, std::uint32_t of_right, int filter, int words,
                          Winners* winners) {

@@ -158,7 +158,7 @@ class FusedConvReluPool final : public Layer {
   std::vector<const HalfWindow*> ends_;
   // for others
   std::vector<WinnerLists> lists_;  // one for each thread
-  std::vector<float> transposed_;  // the kernel, then its gradient
+  std::vector<float> transposed_;   // the kernel, then its gradient
 };
 
 bool is_window(const SlidingAxis& axis, int window, int stride) {
