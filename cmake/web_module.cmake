@@ -13,15 +13,19 @@ if(binding_sources)
   target_link_libraries(songeul_web PRIVATE songeul songeul_flags songeul_headers)
   target_compile_options(songeul_web PRIVATE -Oz)
   target_link_options(songeul_web PRIVATE
-      -O2 --bind
+      -O2 --post-js ${PROJECT_SOURCE_DIR}/wasm-bindings/session.js
       -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createSongeul -sENVIRONMENT=web,worker
       -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
       -sALLOW_MEMORY_GROWTH=1 -sABORTING_MALLOC=0 -sMALLOC=emmalloc
       -sMEMORY_GROWTH_GEOMETRIC_STEP=0.02 -sINITIAL_MEMORY=16MB -sMAXIMUM_MEMORY=1GB -s${stack_size}=1MB
-      -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+      -sSUPPORT_ERRNO=0 -sTEXTDECODER=2)
+  # What createSongeul's caller may give; the rest of Emscripten's API is left out.
+  set(incoming wasmBinary,locateFile)
   if(SONGEUL_THREADS)
     # one of the threads is the worker's own; growing memory costs JavaScript, not the core
     target_link_options(songeul_web PRIVATE
         "-sPTHREAD_POOL_SIZE=Module['threads']-1" -Wno-pthreads-mem-growth)
+    string(APPEND incoming ,threads,instantiateWasm)  # its threads' script gives the latter
   endif()
+  target_link_options(songeul_web PRIVATE -sINCOMING_MODULE_JS_API=${incoming})
 endif()

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <emscripten/val.h>
-
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/ink/pen.h"
@@ -11,12 +11,10 @@ namespace songeul {
 
 /// `points` holds x, y, x, y, ... of all strokes, `lengths` the number of points of each. Throws
 /// Error where there are fewer points than that.
-std::vector<Stroke> strokes_of(const emscripten::val& points, const emscripten::val& lengths);
+std::vector<Stroke> strokes_of(std::span<const float> points,
+                               std::span<const std::int32_t> lengths);
 
-/// The reverse: sets `points` and `lengths` of `object`.
-void set_strokes(emscripten::val& object, const std::vector<Stroke>& strokes);
-
-/// Of songeul.d.ts's `Pen`.
-PenOptions pen_of(const emscripten::val& pen);
+/// The reverse: `points` and `lengths` of the object that has been begun.
+void answer_strokes(const std::vector<Stroke>& strokes);
 
 }  // namespace songeul

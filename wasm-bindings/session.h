@@ -1,7 +1,5 @@
 #pragma once
 
-#include <emscripten/val.h>
-
 #include <map>
 #include <memory>
 #include <optional>
@@ -9,17 +7,18 @@
 #include <string>
 #include <vector>
 
+#include "core/ink/pen.h"
 #include "core/io/recogniser.h"
 #include "core/io/run.h"
 
 namespace songeul {
 
 /// One data set and one run, as JavaScript holds them. Its methods are the functions below;
-/// songeul.d.ts says what each takes and answers. All throw Error.
+/// songeul.d.ts says what each takes and answers;
+/// answers go through answer.h. All throw Error.
 struct Session {
   std::optional<IdxReader> reader;
-  std::string reading;              ///< name of the file in `reader`
-  std::vector<std::uint8_t> chunk;  ///< bytes on their way into `reader`
+  std::string reading;  ///< name of the file in `reader`
   std::map<std::string, IdxArray>
       arrays;  ///< files that are read but not yet joined into data sets
   std::unique_ptr<Dataset> train, test;
@@ -30,43 +29,41 @@ struct Session {
 
 // session_data.cpp
 void begin_idx(Session& session, std::string name);
-void append_idx(Session& session, emscripten::val chunk);
+void append_idx(Session& session, std::span<const std::uint8_t> chunk);
 void finish_idx(Session& session);
-emscripten::val finish_data(Session& session, int classes);
-emscripten::val test_picture(Session& session, int index);
+void finish_data(Session& session, int classes);
+void test_picture(Session& session, int index);
 
 // session_run.cpp
-emscripten::val start(Session& session, std::string lesson, double seed);
-emscripten::val restore_state(Session& session, emscripten::val bytes);
-emscripten::val advance(Session& session, int batches);
-emscripten::val progress(Session& session);
-emscripten::val history(Session& session);
-emscripten::val state(Session& session);
-std::string run_id_now(Session& session);
+void start(Session& session, std::string lesson, double seed);
+void restore_state(Session& session, std::span<const std::uint8_t> bytes);
+void advance(Session& session, int batches);
+void progress(Session& session);
+void history(Session& session);
+void state(Session& session);
+void run_id_now(Session& session);
 void set_learning_rate(Session& session, double rate);
 void begin_evaluation(Session& session);
-emscripten::val advance_evaluation(Session& session, int batches);
-std::string epoch_header_now(Session& session);
-std::string progress_line_now(Session& session, double seconds);
-std::string message(Session& session);
+void advance_evaluation(Session& session, int batches);
+void epoch_header_now(Session& session);
+void progress_line_now(Session& session, double seconds);
+void message(Session& session);
 void restore_checkpoint(Session& session);
-std::string epoch_line_of(Session& session, int epoch, double seconds);
+void epoch_line_of(Session& session, int epoch, double seconds);
 
 // session_predict.cpp
-emscripten::val predict_image(Session& session, emscripten::val pixels);
-emscripten::val predict_test(Session& session, int index);
-void load_recogniser(Session& session, emscripten::val bytes);
-emscripten::val recognise_image(Session& session, emscripten::val pixels);
+void predict_image(Session& session, std::span<const std::uint8_t> pixels);
+void predict_test(Session& session, int index);
+void load_recogniser(Session& session, std::span<const std::uint8_t> bytes);
+void recognise_image(Session& session, std::span<const std::uint8_t> pixels);
 
 // session_draw.cpp
-emscripten::val picture_of_strokes(Session& session, emscripten::val points,
-                                   emscripten::val lengths, emscripten::val pen);
-emscripten::val pen_steps(Session& session, emscripten::val points, emscripten::val lengths,
-                          emscripten::val pen);
+void picture_of_strokes(const std::vector<Stroke>& strokes, const PenOptions& pen);
+void pen_steps(const std::vector<Stroke>& strokes, const PenOptions& pen);
 
 // session_samples.cpp
-emscripten::val write_digits(Session& session, double seed, int count);
-emscripten::val augmented_samples(Session& session, double seed, int count);
+void write_digits(Session& session, double seed, int count);
+void augmented_samples(Session& session, double seed, int count);
 
 /// The run, or Error where none has been started.
 Run& run_of(Session& session);

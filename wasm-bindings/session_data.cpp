@@ -1,10 +1,8 @@
 #include <utility>
 
 #include "core/error.h"
-#include "wasm-bindings/convert.h"
+#include "wasm-bindings/answer.h"
 #include "wasm-bindings/session.h"
-
-using emscripten::val;
 
 namespace songeul {
 namespace {
@@ -32,18 +30,16 @@ void begin_idx(Session& session, std::string name) {
   session.reading = std::move(name);
 }
 
-void append_idx(Session& session, val chunk) {
-  copy_from_javascript(chunk, session.chunk);
-  reader_of(session).append(session.chunk);
+void append_idx(Session& session, std::span<const std::uint8_t> chunk) {
+  reader_of(session).append(chunk);
 }
 
 void finish_idx(Session& session) {
   session.arrays[session.reading] = reader_of(session).finish();
   session.reader.reset();
-  session.chunk = {};
 }
 
-val finish_data(Session& session, int classes) {
+void finish_data(Session& session, int classes) {
   auto train = join(session, "train", classes);
   auto test = join(session, "t10k", classes);
   session.arrays.clear();
@@ -54,13 +50,12 @@ val finish_data(Session& session, int classes) {
   session.run.reset();
   session.train = std::move(train);
   session.test = std::move(test);
-  val shape = val::object();
-  shape.set("train", session.train->size());
-  shape.set("test", session.test->size());
-  shape.set("rows", session.train->rows());
-  shape.set("columns", session.train->columns());
-  shape.set("classes", classes);
-  return shape;
+  const answer::Object shape;
+  answer::number("train", session.train->size());
+  answer::number("test", session.test->size());
+  answer::number("rows", session.train->rows());
+  answer::number("columns", session.train->columns());
+  answer::number("classes", classes);
 }
 
 const std::uint8_t* test_image(Session& session, int index) {
@@ -73,12 +68,11 @@ const std::uint8_t* test_image(Session& session, int index) {
   return session.test->image(index);
 }
 
-val test_picture(Session& session, int index) {
+void test_picture(Session& session, int index) {
   const std::uint8_t* image = test_image(session, index);
-  val picture = val::object();
-  picture.set("image", to_javascript({image, static_cast<std::size_t>(session.test->pixels())}));
-  picture.set("label", session.test->label(index));
-  return picture;
+  const answer::Object picture;
+  answer::bytes("image", {image, static_cast<std::size_t>(session.test->pixels())});
+  answer::number("label", session.test->label(index));
 }
 
 }  // namespace songeul

@@ -1,35 +1,31 @@
-#include "wasm-bindings/convert.h"
-#include "wasm-bindings/drawing.h"
+#include "wasm-bindings/answer.h"
 #include "wasm-bindings/session.h"
-
-using emscripten::val;
 
 namespace songeul {
 namespace {
 
-val square(const GreySquare& grey) {
-  val object = val::object();
-  object.set("side", grey.side);
-  object.set("levels", to_javascript(std::span(grey.levels)));
-  return object;
+void square(const char* name, const GreySquare& grey) {
+  const answer::Object object(name);
+  answer::number("side", grey.side);
+  answer::bytes("levels", grey.levels);
 }
 
 }  // namespace
 
-val picture_of_strokes(Session& /*session*/, val points, val lengths, val pen) {
-  const std::optional<Picture> picture = mnist_picture(strokes_of(points, lengths), pen_of(pen));
-  return picture ? to_javascript(std::span(*picture)) : val::null();
+void picture_of_strokes(const std::vector<Stroke>& strokes, const PenOptions& pen) {
+  const std::optional<Picture> picture = mnist_picture(strokes, pen);
+  if (!picture) return answer::null();
+  answer::bytes("", *picture);
 }
 
-val pen_steps(Session& /*session*/, val points, val lengths, val pen) {
-  const std::optional<PenSteps> steps = mnist_steps(strokes_of(points, lengths), pen_of(pen));
-  if (!steps) return val::null();
-  val object = val::object();
-  object.set("ink", square(steps->ink));
-  object.set("box", square(steps->box));
-  object.set("small", square(steps->small));
-  object.set("picture", to_javascript(std::span(steps->picture)));
-  return object;
+void pen_steps(const std::vector<Stroke>& strokes, const PenOptions& pen) {
+  const std::optional<PenSteps> steps = mnist_steps(strokes, pen);
+  if (!steps) return answer::null();
+  const answer::Object object;
+  square("ink", steps->ink);
+  square("box", steps->box);
+  square("small", steps->small);
+  answer::bytes("picture", steps->picture);
 }
 
 }  // namespace songeul

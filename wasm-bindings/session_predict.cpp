@@ -1,64 +1,54 @@
 #include <algorithm>
 
 #include "core/error.h"
-#include "wasm-bindings/convert.h"
+#include "wasm-bindings/answer.h"
 #include "wasm-bindings/session.h"
-
-using emscripten::val;
 
 namespace songeul {
 namespace {
 
-std::vector<std::uint8_t> image_of(const val& pixels, int expected) {
-  std::vector<std::uint8_t> image;
-  copy_from_javascript(pixels, image);
-  if (image.size() != static_cast<std::size_t>(expected)) {
-    throw Error("An image must have " + std::to_string(expected) + " pixels, got " +
-                std::to_string(image.size()));
-  }
-  return image;
+void check_size(std::span<const std::uint8_t> image, std::size_t expected) {
+  if (image.size() == expected) return;
+  throw Error("An image must have " + std::to_string(expected) + " pixels, got " +
+              std::to_string(image.size()));
 }
 
-val predict(Session& session, const std::uint8_t* image) {
+void predict(Session& session, const std::uint8_t* image) {
   const float* probabilities = run_of(session).predict(image);
   const std::span<const float> all(probabilities,
                                    static_cast<std::size_t>(session.test->classes()));
-  val object = val::object();
-  object.set("digit", static_cast<int>(std::max_element(all.begin(), all.end()) - all.begin()));
-  object.set("probabilities", to_javascript(all));
-  object.set("image", to_javascript({image, static_cast<std::size_t>(session.test->pixels())}));
-  return object;
+  const answer::Object object;
+  answer::number("digit",
+                 static_cast<double>(std::max_element(all.begin(), all.end()) - all.begin()));
+  answer::floats("probabilities", all);
+  answer::bytes("image", {image, static_cast<std::size_t>(session.test->pixels())});
 }
 
 }  // namespace
 
-val predict_image(Session& session, val pixels) {
+void predict_image(Session& session, std::span<const std::uint8_t> pixels) {
   run_of(session);
-  return predict(session, image_of(pixels, session.test->pixels()).data());
+  check_size(pixels, static_cast<std::size_t>(session.test->pixels()));
+  predict(session, pixels.data());
 }
 
-val predict_test(Session& session, int index) {
-  return predict(session, test_image(session, index));
+void predict_test(Session& session, int index) { predict(session, test_image(session, index)); }
+
+void load_recogniser(Session& session, std::span<const std::uint8_t> bytes) {
+  session.recogniser = std::make_unique<Recogniser>(bytes);
 }
 
-void load_recogniser(Session& session, val bytes) {
-  std::vector<std::uint8_t> copy;
-  copy_from_javascript(bytes, copy);
-  session.recogniser = std::make_unique<Recogniser>(copy);
-}
-
-val recognise_image(Session& session, val pixels) {
+void recognise_image(Session& session, std::span<const std::uint8_t> pixels) {
   if (!session.recogniser) throw Error("The recogniser has not been loaded");
   Picture picture;
-  const std::vector<std::uint8_t> image = image_of(pixels, static_cast<int>(picture.size()));
-  std::copy(image.begin(), image.end(), picture.begin());
+  check_size(pixels, picture.size());
+  std::copy(pixels.begin(), pixels.end(), picture.begin());
   const Recogniser::Reading reading = session.recogniser->read(picture);
-  val object = val::object();
-  object.set("digit", reading.digit);
-  object.set("probabilities", to_javascript(std::span(reading.probabilities)));
-  object.set("image", pixels);
-  object.set("sure", reading.sure);
-  return object;
+  const answer::Object object;
+  answer::number("digit", reading.digit);
+  answer::floats("probabilities", reading.probabilities);
+  answer::bytes("image", pixels);
+  answer::boolean("sure", reading.sure);
 }
 
 }  // namespace songeul
