@@ -12,8 +12,10 @@ if(binding_sources)
   set_target_properties(songeul_web PROPERTIES OUTPUT_NAME songeul SUFFIX .mjs)
   target_link_libraries(songeul_web PRIVATE songeul songeul_flags songeul_headers)
   target_compile_options(songeul_web PRIVATE -Oz)
+  set(session_script ${PROJECT_SOURCE_DIR}/wasm-bindings/session.js)
+  set_target_properties(songeul_web PROPERTIES LINK_DEPENDS ${session_script})
   target_link_options(songeul_web PRIVATE
-      -O2 --post-js ${PROJECT_SOURCE_DIR}/wasm-bindings/session.js
+      -O2 --post-js ${session_script}
       -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createSongeul -sENVIRONMENT=web,worker
       -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
       -sALLOW_MEMORY_GROWTH=1 -sABORTING_MALLOC=0 -sMALLOC=emmalloc

@@ -53,7 +53,7 @@ const steps = ({ smooth, fitPen, box, margin, brighten, centre, sheet }) => [
 ];
 
 Module.setThreadCount = (count) => _setThreadCount(count);
-Module.Session = () => {
+function Session() {
   const session = _newSession();
   const method =
     (exported) =>
@@ -90,4 +90,6 @@ Module.Session = () => {
     augmentedSamples: method(_augmentedSamples),
     delete: () => _deleteSession(session),
   };
-};
+}
+
+Module.Session = Session;

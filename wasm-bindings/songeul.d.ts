@@ -1,5 +1,5 @@
 /**
- * The Embind face of the C++ core. Every method throws an `Error` whose message can be shown to a
+ * The JavaScript face of the C++ core, made by session.js and bindings.cpp. Every method throws an `Error` whose message can be shown to a
  * user.
  */
 
