@@ -1,6 +1,6 @@
 /**
- * The JavaScript face of the C++ core, made by session.js and bindings.cpp. Every method throws an `Error` whose message can be shown to a
- * user.
+ * The JavaScript face of the C++ core, made by session.js and bindings.cpp. Every method throws an `Error` whose
+ * message can be shown to a user.
  */
 
 export type IdxName = "train-images" | "train-labels" | "t10k-images" | "t10k-labels";
