@@ -12,8 +12,7 @@ std::vector<Stroke> strokes_of(std::span<const float> points,
   for (const std::int32_t count : lengths) {
     Stroke stroke;
     for (std::int32_t i = 0; i < count; ++i, at += 2) {
-      if (at + 1 >= points.size())
-        throw Error("There are fewer points than the strokes' lengths say");
+      if (at + 1 >= points.size()) fail("There are fewer points than the strokes' lengths say");
       stroke.push_back({points[at], points[at + 1]});
     }
     strokes.push_back(std::move(stroke));

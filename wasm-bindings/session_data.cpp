@@ -8,14 +8,14 @@ namespace songeul {
 namespace {
 
 IdxReader& reader_of(Session& session) {
-  if (!session.reader) throw Error("No IDX file has been begun");
+  if (!session.reader) fail("No IDX file has been begun");
   return *session.reader;
 }
 
 std::unique_ptr<Dataset> join(Session& session, const std::string& set, int classes) {
   const auto take = [&](const std::string& name) {
     const auto found = session.arrays.find(name);
-    if (found == session.arrays.end()) throw Error("The file " + name + " has not been read");
+    if (found == session.arrays.end()) fail({"The file ", name, " has not been read"});
     return std::move(found->second);
   };
   IdxArray images = take(set + "-images");
@@ -44,7 +44,7 @@ void finish_data(Session& session, int classes) {
   auto test = join(session, "t10k", classes);
   session.arrays.clear();
   if (train->rows() != test->rows() || train->columns() != test->columns()) {
-    throw Error("Training and test images must have the same size");
+    fail("Training and test images must have the same size");
   }
   session.evaluation.reset();
   session.run.reset();
@@ -59,11 +59,10 @@ void finish_data(Session& session, int classes) {
 }
 
 const std::uint8_t* test_image(Session& session, int index) {
-  if (!session.test) throw Error("The data have not been loaded");
+  if (!session.test) fail("The data have not been loaded");
   const int count = session.test->size();
   if (index < 0 || index >= count) {
-    throw Error("Test pictures are numbered 0 to " + std::to_string(count - 1) + ", got " +
-                std::to_string(index));
+    fail({"Test pictures are numbered 0 to ", count - 1, ", got ", index});
   }
   return session.test->image(index);
 }

@@ -9,8 +9,7 @@ namespace {
 
 void check_size(std::span<const std::uint8_t> image, std::size_t expected) {
   if (image.size() == expected) return;
-  throw Error("An image must have " + std::to_string(expected) + " pixels, got " +
-              std::to_string(image.size()));
+  fail({"An image must have ", expected, " pixels, got ", image.size()});
 }
 
 void predict(Session& session, const std::uint8_t* image) {
@@ -39,7 +38,7 @@ void load_recogniser(Session& session, std::span<const std::uint8_t> bytes) {
 }
 
 void recognise_image(Session& session, std::span<const std::uint8_t> pixels) {
-  if (!session.recogniser) throw Error("The recogniser has not been loaded");
+  if (!session.recogniser) fail("The recogniser has not been loaded");
   Picture picture;
   check_size(pixels, picture.size());
   std::copy(pixels.begin(), pixels.end(), picture.begin());

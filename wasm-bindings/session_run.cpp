@@ -21,19 +21,19 @@ void adopt(Session& session, std::unique_ptr<Run> run) {
 }
 
 void need_data(const Session& session) {
-  if (!session.train || !session.test) throw Error("The data have not been loaded");
+  if (!session.train || !session.test) fail("The data have not been loaded");
 }
 
 }  // namespace
 
 Run& run_of(Session& session) {
-  if (!session.run) throw Error("No run has been started");
+  if (!session.run) fail("No run has been started");
   return *session.run;
 }
 
 std::uint64_t seed_of(double seed) {
   if (!(seed >= 0 && seed <= kLargestSeed) || seed != std::floor(seed)) {
-    throw Error("The seed must be a whole number from 0 to 9007199254740991");
+    fail("The seed must be a whole number from 0 to 9007199254740991");
   }
   return static_cast<std::uint64_t>(seed);
 }
@@ -63,7 +63,7 @@ void state(Session& session) { answer::bytes("", to_safetensors(run_of(session).
 void run_id_now(Session& session) { answer::text("", run_of(session).id()); }
 
 void set_learning_rate(Session& session, double rate) {
-  if (!(rate >= 0) || std::isinf(rate)) throw Error("learning_rate must be a number of at least 0");
+  if (!(rate >= 0) || std::isinf(rate)) fail("learning_rate must be a number of at least 0");
   run_of(session).model().set_learning_rate(rate);
 }
 
@@ -72,7 +72,7 @@ void begin_evaluation(Session& session) {
 }
 
 void advance_evaluation(Session& session, int batches) {
-  if (!session.evaluation) throw Error("No evaluation has been begun");
+  if (!session.evaluation) fail("No evaluation has been begun");
   Evaluation& evaluation = *session.evaluation;
   const answer::Object object;
   answer::boolean("done", evaluation.advance(batches));
@@ -98,8 +98,7 @@ void restore_checkpoint(Session& session) { run_of(session).trainer().restore_ch
 void epoch_line_of(Session& session, int epoch, double seconds) {
   const Trainer& trainer = run_of(session).trainer();
   const auto count = static_cast<int>(trainer.history().size());
-  if (epoch < 1 || epoch > count)
-    throw Error("Epoch " + std::to_string(epoch) + " has not ended yet");
+  if (epoch < 1 || epoch > count) fail({"Epoch ", epoch, " has not ended yet"});
   answer::text("", epoch_line(trainer.steps_per_epoch(), trainer.history()[epoch - 1], seconds));
 }
 

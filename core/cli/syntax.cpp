@@ -20,8 +20,7 @@ Number whole_number(const std::string& text, const std::string& what, Number lea
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number);
   if (error != std::errc() || stop != end || number < least || number > most) {
-    throw Error(what + " must be a whole number from " + std::to_string(least) + " to " +
-                std::to_string(most) + ", got '" + text + "'");
+    fail({what, " must be a whole number from ", least, " to ", most, ", got '", text, "'"});
   }
   return number;
 }
@@ -77,12 +76,12 @@ const CommandSyntax& find_command(const std::string& name) {
     if (command.name == name) return command;
     names.push_back(command.name);
   }
-  throw Error("unknown command '" + name + "'" + suggestion(name, names));
+  fail({"unknown command '", name, "'", suggestion(name, names)});
 }
 
 const OptionSyntax& find_option(const CommandSyntax& command, const std::string& name) {
   if (std::ranges::find(command.options, name) == command.options.end())
-    throw Error("unknown option '" + name + "'" + suggestion(name, command.options));
+    fail({"unknown option '", name, "'", suggestion(name, command.options)});
   return option_called(name);
 }
 

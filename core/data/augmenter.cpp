@@ -14,17 +14,16 @@ namespace {
 void check(const Augmentation& augmentation, const Dataset& dataset) {
   if (!augmentation.writes()) return;
   if (dataset.rows() != kPictureSide || dataset.columns() != kPictureSide) {
-    throw Error("augmentation: the pen writes pictures of 28 x 28 pixels, those of the data have " +
-                std::to_string(dataset.rows()) + " x " + std::to_string(dataset.columns()));
+    fail({"augmentation: the pen writes pictures of 28 x 28 pixels, those of the data have ",
+          dataset.rows(), " x ", dataset.columns()});
   }
   const int classes = augmentation.not_a_digit > 0 ? kNotADigit + 1 : kNotADigit;
   if (dataset.classes() < classes) {
-    throw Error(std::string("augmentation: ") +
-                (augmentation.not_a_digit > 0 ? "not_a_digit is the class 10, so the last layer "
-                                                "needs 11 outputs"
-                                              : "the pen writes the digits 0 to 9, which are 10 "
-                                                "classes") +
-                "; there are " + std::to_string(dataset.classes()));
+    fail({"augmentation: ",
+          augmentation.not_a_digit > 0
+              ? "not_a_digit is the class 10, so the last layer needs 11 outputs"
+              : "the pen writes the digits 0 to 9, which are 10 classes",
+          "; there are ", dataset.classes()});
   }
 }
 

@@ -10,19 +10,17 @@ namespace songeul {
 Dataset::Dataset(IdxArray images, IdxArray labels, int classes)
     : rows_(images.shape.at(1)), columns_(images.shape.at(2)), classes_(classes) {
   if (images.shape[0] != labels.shape[0]) {
-    throw Error("There must be one label for each image: got " + std::to_string(images.shape[0]) +
-                " images and " + std::to_string(labels.shape[0]) + " labels");
+    fail({"There must be one label for each image: got ", images.shape[0], " images and ",
+          labels.shape[0], " labels"});
   }
   if (classes < 1 || classes > kMaxClasses) {
-    throw Error("The number of classes must be from 1 to " + std::to_string(kMaxClasses) +
-                ", got " + std::to_string(classes));
+    fail({"The number of classes must be from 1 to ", kMaxClasses, ", got ", classes});
   }
   labels_.resize(static_cast<std::size_t>(labels.shape[0]));
   for (std::size_t i = 0; i < labels_.size(); ++i) {
     const std::int32_t label = labels.value(i);
     if (label < 0 || label >= classes) {
-      throw Error("Label " + std::to_string(label) + " of sample " + std::to_string(i) +
-                  " is not below the number of classes, " + std::to_string(classes));
+      fail({"Label ", label, " of sample ", i, " is not below the number of classes, ", classes});
     }
     labels_[i] = static_cast<std::uint16_t>(label);
   }

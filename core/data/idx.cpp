@@ -72,9 +72,9 @@ void IdxReader::append(std::span<const std::uint8_t> bytes) {
     parse_header();
   }
   if (array_.bytes.size() + bytes.size() > expected_size_) {
-    throw Error(name_ + ": more data than its header announces: expected " +
-                bytes_of(header_size() + expected_size_) + " in all, got " +
-                bytes_of(array_.bytes.size() + bytes.size() - expected_size_) + " too many");
+    fail({name_, ": more data than its header announces: expected ",
+          bytes_of(header_size() + expected_size_), " in all, got ",
+          bytes_of(array_.bytes.size() + bytes.size() - expected_size_), " too many"});
   }
   array_.bytes.insert(array_.bytes.end(), bytes.begin(), bytes.end());
 }
@@ -87,9 +87,8 @@ void IdxReader::check_magic() {
   const std::string found = width_of(IdxKind::kImages, magic) > 0   ? " (a file of images)"
                             : width_of(IdxKind::kLabels, magic) > 0 ? " (a file of labels)"
                                                                     : "";
-  throw Error(name_ + ": not an IDX file of " + (images ? "images" : "labels") +
-              ": its magic number is " + hex(magic) + found + ", expected " +
-              hex(images ? kImagesMagic : kLabelsMagic));
+  fail({name_, ": not an IDX file of ", (images ? "images" : "labels"), ": its magic number is ",
+        hex(magic), found, ", expected ", hex(images ? kImagesMagic : kLabelsMagic)});
 }
 
 void IdxReader::parse_header() {
@@ -97,15 +96,15 @@ void IdxReader::parse_header() {
   auto size = static_cast<std::uint64_t>(array_.width);
   for (std::size_t at = 4; at < header_size(); at += 4) {
     const std::uint32_t side = big_endian(header_.data() + at);
-    if (side == 0) throw Error(name_ + ": its header announces a size of zero");
+    if (side == 0) fail({name_, ": its header announces a size of zero"});
     if (at > 4 && side > kMaxSide) {
-      throw Error(name_ + ": its header announces images with a side of " + std::to_string(side) +
-                  " pixels, at most " + std::to_string(kMaxSide) + " are possible");
+      fail({name_, ": its header announces images with a side of ", side, " pixels, at most ",
+            kMaxSide, " are possible"});
     }
     size *= side;
     if (size > kMaxBytes) {
-      throw Error(name_ + ": its header announces more than " + bytes_of(kMaxBytes) +
-                  ", which is the most possible");
+      fail({name_, ": its header announces more than ", bytes_of(kMaxBytes),
+            ", which is the most possible"});
     }
     array_.shape.push_back(static_cast<int>(side));
   }
@@ -119,10 +118,10 @@ IdxArray IdxReader::finish() {
     // a short file may still be told apart by its first four bytes
     check_magic();
   }
-  if (!header_done_) throw Error(name_ + ": cut off: it ends within its header");
+  if (!header_done_) fail({name_, ": cut off: it ends within its header"});
   if (array_.bytes.size() < expected_size_) {
-    throw Error(name_ + ": cut off: expected " + bytes_of(header_size() + expected_size_) +
-                ", got " + bytes_of(header_size() + array_.bytes.size()));
+    fail({name_, ": cut off: expected ", bytes_of(header_size() + expected_size_), ", got ",
+          bytes_of(header_size() + array_.bytes.size())});
   }
   return std::exchange(array_, {});
 }

@@ -24,8 +24,8 @@ Augmentation::Elastic elastic_of(const Value& value) {
   elastic.displacement = config.number("displacement", 0, 0, 100);
   elastic.cells = config.count("cells", elastic.cells);
   if (elastic.cells < 1 || elastic.cells > kMostCells) {
-    throw Error("augmentation.elastic: cells must be a whole number from 1 to " +
-                std::to_string(kMostCells) + ", got " + std::to_string(elastic.cells));
+    fail({"augmentation.elastic: cells must be a whole number from 1 to ", kMostCells, ", got ",
+          elastic.cells});
   }
   config.refuse_unread();
   return elastic;
@@ -53,7 +53,7 @@ Augmentation augmentation_of(const Value& value) {
   augmentation.warp = config.number("warp", augmentation.warp, 0, 1);
   config.refuse_unread();
   if (augmentation.pen + augmentation.not_a_digit > 1)
-    throw Error("augmentation: pen and not_a_digit are shares that together are at most 1");
+    fail("augmentation: pen and not_a_digit are shares that together are at most 1");
   return augmentation;
 }
 

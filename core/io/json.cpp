@@ -10,8 +10,8 @@
 namespace songeul::json {
 namespace {
 
-[[noreturn]] void wrong(const std::string& place, const std::string& expected) {
-  throw Error("'" + place + "' must be " + expected);
+[[noreturn]] void wrong(const std::string& place, std::string_view expected) {
+  fail({"'", place, "' must be ", expected});
 }
 
 void parse_into(rapidjson::Document& document, std::string_view text) {
@@ -28,10 +28,10 @@ rapidjson::Document parse(std::string_view text, const std::string& what) {
     const auto end = text.begin() +
                      static_cast<std::ptrdiff_t>(std::min(document.GetErrorOffset(), text.size()));
     const auto line = std::count(text.begin(), end, '\n') + 1;
-    throw Error(what + " is not valid JSON, line " + std::to_string(line) + ": " +
-                rapidjson::GetParseError_En(document.GetParseError()));
+    fail({what, " is not valid JSON, line ", line, ": ",
+          rapidjson::GetParseError_En(document.GetParseError())});
   }
-  if (!document.IsObject()) throw Error(what + " must be a JSON object");
+  if (!document.IsObject()) fail({what, " must be a JSON object"});
   return document;
 }
 
@@ -67,7 +67,7 @@ long long integer(const Value& value, const std::string& place, long long low, l
   const double got = value.IsNumber() ? value.GetDouble() : std::nan("");
   if (!(got >= static_cast<double>(low) && got <= static_cast<double>(high)) ||
       got != std::floor(got)) {
-    wrong(place, "a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+    wrong(place, joined({"a whole number from ", low, " to ", high}));
   }
   return static_cast<long long>(got);
 }

@@ -29,17 +29,16 @@ std::vector<Config> configs_of(const Value& list, const std::string& place) {
 Lesson::Part part_of(const Value& value, const std::string& place) {
   if (value.IsString()) {
     if (json::text(value, place) != "t10k")
-      throw Error("'" + place + "' must be a pair of numbers or \"t10k\"");
+      fail({"'", place, "' must be a pair of numbers or \"t10k\""});
     return {true, 0, 0};
   }
   if (!value.IsArray() || value.Size() != 2) {
-    throw Error("'" + place + "' must be a pair of numbers, such as [0, 50000], or \"t10k\"");
+    fail({"'", place, "' must be a pair of numbers, such as [0, 50000], or \"t10k\""});
   }
   const auto first = json::integer(value[0], place, 0, kMostSamples);
   const auto last = json::integer(value[1], place, 0, kMostSamples);
   if (first >= last) {
-    throw Error("'" + place + "' must begin before it ends, got [" + std::to_string(first) + ", " +
-                std::to_string(last) + "]");
+    fail({"'", place, "' must begin before it ends, got [", first, ", ", last, "]"});
   }
   return {false, static_cast<int>(first), static_cast<int>(last)};
 }
@@ -51,7 +50,7 @@ void read_split(const Value& split, Lesson& lesson) {
   if (const Value* part = json::find(split, "validation"))
     lesson.validation = part_of(*part, "split.validation");
   if (lesson.train && lesson.train->test_set)
-    throw Error("'split.train' must be a part of the training set");
+    fail("'split.train' must be a part of the training set");
 }
 
 // "1/255" or a number: a quotient is kept as one, because b / 255 and b * (1 / 255) differ in their
@@ -69,8 +68,7 @@ void read_scale(const Value& value, Normalisation& normalisation) {
   const auto divisor =
       slash == std::string::npos ? std::nullopt : json::number_in(text.substr(slash + 1));
   if (!factor || !divisor || !std::isfinite(*factor / *divisor))
-    throw Error("'" + place + "' must be a number or a quotient such as \"1/255\", got \"" + text +
-                "\"");
+    fail({"'", place, "' must be a number or a quotient such as \"1/255\", got \"", text, "\""});
   normalisation.factor = *factor;
   normalisation.divisor = *divisor;
 }
@@ -85,7 +83,7 @@ void read_normalisation(const Value& value, Normalisation& normalisation) {
 
 const Value& required(const Value& document, const char* key) {
   const Value* value = json::find(document, key);
-  if (value == nullptr) throw Error(std::string("The lesson has no '") + key + "'");
+  if (value == nullptr) fail({"The lesson has no '", key, "'"});
   return *value;
 }
 
@@ -98,7 +96,7 @@ void refuse_slips(const Value& document) {
     const std::string name = member.name.GetString();
     if (std::find(kKeys.begin(), kKeys.end(), name) != kKeys.end()) continue;
     const std::string hint = name.size() < 4 ? "" : suggestion(name, kKeys);
-    if (!hint.empty()) throw Error("The lesson has an unknown key '" + name + "'" + hint);
+    if (!hint.empty()) fail({"The lesson has an unknown key '", name, "'", hint});
   }
 }
 
@@ -118,7 +116,7 @@ void read_fit(const Value& document, Lesson& lesson) {
   if (const Value* value = json::find(document, "validation_split")) {
     lesson.validation_split = json::number(*value, "validation_split");
     if (!(lesson.validation_split >= 0 && lesson.validation_split < 1)) {
-      throw Error("'validation_split' must be a number from 0 to below 1");
+      fail("'validation_split' must be a number from 0 to below 1");
     }
   }
 }
@@ -127,9 +125,8 @@ Samples samples_of(const Lesson::Part& part, const Dataset& train, const Dataset
                    const char* what) {
   if (part.test_set) return {&test, 0, test.size()};
   if (part.last > train.size()) {
-    throw Error(std::string("The lesson's ") + what + " samples end at " +
-                std::to_string(part.last) + ", but the training set has only " +
-                std::to_string(train.size()));
+    fail({"The lesson's ", what, " samples end at ", part.last, ", but the training set has only ",
+          train.size()});
   }
   return {&train, part.first, part.last - part.first};
 }

@@ -35,7 +35,7 @@ std::map<std::string, Option> options_of(const Value& object, const std::string&
 Config config_of(const Value& value, const char* key, const std::string& place) {
   if (value.IsString()) return {json::text(value, place)};
   const Value* kind = json::find(json::object(value, place), key);
-  if (kind == nullptr) throw Error("'" + place + "' has no '" + key + "'");
+  if (kind == nullptr) fail({"'", place, "' has no '", key, "'"});
   return {json::text(*kind, place + "." + key), options_of(value, place, key)};
 }
 

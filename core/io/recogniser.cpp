@@ -27,8 +27,8 @@ Recogniser::Recogniser(std::span<const std::uint8_t> file) {
   const Shape& output = model_->output_shape();
   if (state.input_shape != Shape{kPictureSide, kPictureSide, 1} ||
       (output != Shape{kDigits} && output != Shape{kNotADigit + 1})) {
-    throw Error("The network takes " + to_string(state.input_shape) + " and answers " +
-                to_string(output) + ", which is not what reads digits");
+    fail({"The network takes ", to_string(state.input_shape), " and answers ", to_string(output),
+          ", which is not what reads digits"});
   }
   restore_weights(state, *model_);
   model_->reserve(1);

@@ -56,7 +56,7 @@ std::string parse_run_id(const std::string& text) {
     append(id, kDigits.find(digit) == std::string_view::npos ? '?' : digit);
   }
   if (id.size() == kLength + 2 && id.find('?') == std::string::npos) return id;
-  throw Error("'" + text + "' is not a run id, such as '7zq4-0kx2-m9ce'");
+  fail({"'", text, "' is not a run id, such as '7zq4-0kx2-m9ce'"});
 }
 
 }  // namespace songeul

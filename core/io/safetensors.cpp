@@ -132,7 +132,7 @@ Score read_score(const Value& logs, const char* loss, const char* accuracy) {
 
 const Value& member(const Value& object, const char* name) {
   const Value* value = json::find(object, name);
-  if (value == nullptr) throw Error(std::string("The model file's header has no '") + name + "'");
+  if (value == nullptr) fail({"The model file's header has no '", name, "'"});
   return *value;
 }
 
@@ -143,7 +143,7 @@ Shape read_shape(const Value& value, const std::string& place) {
   for (const Value& size : json::array(value, place).GetArray()) {
     shape.push_back(static_cast<int>(json::integer(size, place, 1, 1 << 30)));
     count *= shape.back();
-    if (count > 1 << 30) throw Error("'" + place + "' is larger than any file");
+    if (count > 1 << 30) fail({"'", place, "' is larger than any file"});
   }
   return shape;
 }
@@ -152,7 +152,7 @@ void read_facts(std::string_view text, TrainingState& state) {
   const rapidjson::Document facts = json::parse(text, "The model file's record of its run");
   constexpr int kMost = std::numeric_limits<int>::max();
   state.input_shape = read_shape(member(facts, "input_shape"), "input_shape");
-  if (element_count(state.input_shape) > 1 << 24) throw Error("'input_shape' is no picture's");
+  if (element_count(state.input_shape) > 1 << 24) fail("'input_shape' is no picture's");
   state.seed = std::strtoull(json::text(member(facts, "seed"), "seed").c_str(), nullptr, 10);
   state.iteration = json::integer(member(facts, "iteration"), "iteration", 0, 1LL << 53);
   state.learning_rate = json::number(member(facts, "learning_rate"), "learning_rate");
@@ -200,17 +200,17 @@ TrainingState::Tensor read_tensor(const std::string& name, const Value& entry,
   json::object(entry, name);
   TrainingState::Tensor tensor{name, {}, {}};
   const std::string type = json::text(member(entry, "dtype"), name + ".dtype");
-  if (type != "F32" && type != "F16") throw Error("Tensor '" + name + "' is not F32 or F16");
+  if (type != "F32" && type != "F16") fail({"Tensor '", name, "' is not F32 or F16"});
   const std::size_t width = type == "F32" ? sizeof(float) : sizeof(std::uint16_t);
   tensor.shape = read_shape(member(entry, "shape"), name + ".shape");
   const auto count = static_cast<std::uint64_t>(element_count(tensor.shape));
   const Value& offsets = json::array(member(entry, "data_offsets"), name + ".data_offsets");
-  if (offsets.Size() != 2) throw Error("Tensor '" + name + "' must have two data_offsets");
+  if (offsets.Size() != 2) fail({"Tensor '", name, "' must have two data_offsets"});
   const auto most = static_cast<long long>(data.size());
   const auto begin = json::integer(offsets[0], name + ".data_offsets", 0, most);
   const auto end = json::integer(offsets[1], name + ".data_offsets", begin, most);
   if (static_cast<std::uint64_t>(end - begin) != count * width) {
-    throw Error("Tensor '" + name + "': its shape and its data_offsets do not agree");
+    fail({"Tensor '", name, "': its shape and its data_offsets do not agree"});
   }
   tensor.values.resize(count);
   if (type == "F32") {
@@ -245,27 +245,25 @@ std::vector<std::uint8_t> to_safetensors(const TrainingState& state) {
 
 TrainingState from_safetensors(std::span<const std::uint8_t> bytes) {
   std::uint64_t header_size = 0;
-  if (bytes.size() < sizeof header_size)
-    throw Error("Not a safetensors file: it has fewer than 8 bytes");
+  if (bytes.size() < sizeof header_size) fail("Not a safetensors file: it has fewer than 8 bytes");
   std::memcpy(&header_size, bytes.data(), sizeof header_size);
   if (header_size > bytes.size() - sizeof header_size) {
-    throw Error("Not a safetensors file, or cut off: its header does not fit into its " +
-                std::to_string(bytes.size()) + " bytes");
+    fail({"Not a safetensors file, or cut off: its header does not fit into its ", bytes.size(),
+          " bytes"});
   }
   const auto* begin = reinterpret_cast<const char*>(bytes.data()) + sizeof header_size;  // NOLINT
   const rapidjson::Document header =
       json::parse({begin, static_cast<std::size_t>(header_size)}, "The model file's header");
   const Value* metadata = json::find(header, "__metadata__");
   if (metadata == nullptr || !metadata->IsObject() || json::find(*metadata, "lesson") == nullptr) {
-    throw Error("This safetensors file was not written by Songeul: its metadata holds no lesson");
+    fail("This safetensors file was not written by Songeul: its metadata holds no lesson");
   }
   TrainingState state;
   state.lesson_json = json::text(member(*metadata, "lesson"), "lesson");
   if (const Value* figures = json::find(*metadata, "figures"))
     state.figures_json = json::text(*figures, "figures");
   if (json::text(member(*metadata, "format"), "format") != kFormat) {
-    throw Error(std::string("This model file is of another version of Songeul; expected format '") +
-                kFormat + "'");
+    fail({"This model file is of another version of Songeul; expected format '", kFormat, "'"});
   }
   read_facts(json::text(member(*metadata, "run"), "run"), state);
   const auto data = bytes.subspan(sizeof header_size + static_cast<std::size_t>(header_size));

@@ -27,11 +27,10 @@ void copy_in(const TrainingState& state, const std::vector<NamedTensor>& tensors
     const auto saved =
         std::find_if(state.tensors.begin(), state.tensors.end(),
                      [&](const TrainingState::Tensor& t) { return t.name == tensor.name; });
-    if (saved == state.tensors.end())
-      throw Error("The saved state has no tensor '" + tensor.name + "'");
+    if (saved == state.tensors.end()) fail({"The saved state has no tensor '", tensor.name, "'"});
     if (saved->shape != tensor.shape) {
-      throw Error("The saved tensor '" + tensor.name + "' has shape " + tensor_shape(saved->shape) +
-                  ", the network needs " + tensor_shape(tensor.shape));
+      fail({"The saved tensor '", tensor.name, "' has shape ", tensor_shape(saved->shape),
+            ", the network needs ", tensor_shape(tensor.shape)});
     }
     std::copy(saved->values.begin(), saved->values.end(), tensor.data);
   }

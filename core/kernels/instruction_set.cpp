@@ -15,8 +15,8 @@ bool chosen_at_first() {
   if (wish == nullptr) return has_avx2();
   const std::string name = wish;
   if (name == "sse2") return false;
-  if (name != "avx2") throw Error("SONGEUL_SIMD is '" + name + "'; expected 'sse2' or 'avx2'");
-  if (!has_avx2()) throw Error("SONGEUL_SIMD is 'avx2', but this machine has no AVX2");
+  if (name != "avx2") fail({"SONGEUL_SIMD is '", name, "'; expected 'sse2' or 'avx2'"});
+  if (!has_avx2()) fail("SONGEUL_SIMD is 'avx2', but this machine has no AVX2");
   return true;
 }
 

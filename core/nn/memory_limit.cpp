@@ -19,7 +19,7 @@ void check_memory(double floats, const std::string& what) {
   char text[96];
   std::snprintf(text, sizeof text, " needs %.0f MB of memory, at most %.0f MB are possible",
                 std::ceil(megabytes), kMostMegabytes);
-  throw Error(what + text);
+  fail({what, text});
 }
 
 }  // namespace songeul

@@ -29,8 +29,7 @@ std::unique_ptr<T> make_named(const Named<T> (&table)[N], const char* what, cons
   }
   std::vector<std::string> known;
   for (const Named<T>& line : table) known.emplace_back(line.name);
-  throw Error(std::string("Unknown ") + what + " '" + config.kind() + "'" +
-              suggestion(config.kind(), known));
+  fail({"Unknown ", what, " '", config.kind(), "'", suggestion(config.kind(), known)});
 }
 
 }  // namespace songeul

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <numeric>
 
@@ -12,16 +11,10 @@
 namespace songeul {
 namespace {
 
-std::string shown(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%g", value);
-  return text;
-}
-
 std::string shown(const Option& option) {
   if (const auto* flag = option.as<bool>()) return *flag ? "true" : "false";
-  if (const auto* value = option.as<double>()) return shown(*value);
-  if (const auto* text = option.as<std::string>()) return "'" + *text + "'";
+  if (const auto* value = option.as<double>()) return joined({*value});
+  if (const auto* text = option.as<std::string>()) return joined({"'", *text, "'"});
   return "a list";
 }
 
@@ -52,19 +45,19 @@ const Option* Config::find(const std::string& name) const {
   return found == options_.end() ? nullptr : &found->second;
 }
 
-void Config::wrong(const std::string& name, const std::string& expected) const {
+void Config::wrong(const std::string& name, std::string_view expected) const {
   const auto found = options_.find(name);
   const std::string got = found == options_.end() ? "nothing" : shown(found->second);
-  throw Error(kind_ + ": " + name + " must be " + expected + ", got " + got);
+  fail({kind_, ": ", name, " must be ", expected, ", got ", got});
 }
 
 int Config::positive_integer(const std::string& name) const {
   constexpr int kMost = 1 << 24;
-  const std::string expected = "a whole number of at least 1";
   const Option* option = find(name);
   const double* value = option != nullptr ? option->as<double>() : nullptr;
-  if (value == nullptr || !(*value >= 1) || *value != std::floor(*value)) wrong(name, expected);
-  if (*value > kMost) wrong(name, "at most " + std::to_string(kMost));
+  if (value == nullptr || !(*value >= 1) || *value != std::floor(*value))
+    wrong(name, "a whole number of at least 1");
+  if (*value > kMost) wrong(name, joined({"at most ", kMost}));
   return static_cast<int>(*value);
 }
 
@@ -73,9 +66,9 @@ double Config::number(const std::string& name, double fallback, double low, doub
   if (option == nullptr) return fallback;
   const double* value = option->as<double>();
   if (value != nullptr && *value >= low && *value <= high) return *value;
-  const bool open = high == std::numeric_limits<double>::infinity();
-  wrong(name, open ? "a number of at least " + shown(low)
-                   : "a number from " + shown(low) + " to " + shown(high));
+  if (high == std::numeric_limits<double>::infinity())
+    wrong(name, joined({"a number of at least ", low}));
+  wrong(name, joined({"a number from ", low, " to ", high}));
 }
 
 int Config::count(const std::string& name, int fallback) const {
@@ -103,7 +96,7 @@ double Config::number_below(const std::string& name, double low, double high,
   if (option == nullptr && fallback) return *fallback;
   const double* value = option != nullptr ? option->as<double>() : nullptr;
   if (value != nullptr && *value >= low && *value < high) return *value;
-  wrong(name, "a number from " + shown(low) + " to below " + shown(high));
+  wrong(name, joined({"a number from ", low, " to below ", high}));
 }
 
 std::pair<int, int> Config::pair(const std::string& name,
@@ -142,7 +135,7 @@ std::string Config::text(const std::string& name, const std::string& fallback) c
 void Config::refuse_unread() const {
   for (const auto& [name, option] : options_) {
     if (std::find(read_.begin(), read_.end(), name) != read_.end()) continue;
-    throw Error(kind_ + " has no option '" + name + "'" + suggestion(name, read_));
+    fail({kind_, " has no option '", name, "'", suggestion(name, read_)});
   }
 }
 
@@ -158,7 +151,7 @@ std::string suggestion(std::string_view name, std::span<const std::string> known
       std::min_element(known.begin(), known.end(),
                        [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
   if (nearest == known.end() || distance(*nearest) > name.size() / 2) return "";
-  return " (did you mean '" + *nearest + "'?)";
+  return joined({" (did you mean '", *nearest, "'?)"});
 }
 
 }  // namespace songeul

@@ -68,7 +68,7 @@ class Config {
 
  private:
   const Option* find(const std::string& name) const;
-  [[noreturn]] void wrong(const std::string& name, const std::string& expected) const;
+  [[noreturn]] void wrong(const std::string& name, std::string_view expected) const;
 
   std::string kind_;
   std::map<std::string, Option> options_;

@@ -46,7 +46,7 @@ std::string Sequential::name_for(const std::string& type) const {
 }
 
 void Sequential::add(const Config& config) {
-  if (!weights_.empty()) throw Error("Layers cannot be added after compile");
+  if (!weights_.empty()) fail("Layers cannot be added after compile");
   std::unique_ptr<Layer> layer = make_layer(config);
   const std::string activation = layer->activation();
   const std::string name = name_for(layer->type());
@@ -60,7 +60,7 @@ void Sequential::append(std::unique_ptr<Layer> layer, std::string name, bool hid
   try {
     node.output_shape = layer->build(output_shape_);
   } catch (const Error& error) {
-    throw Error("Layer '" + name + "': " + error.what());
+    fail({"Layer '", name, "': ", error.what()});
   }
   check_layer_memory(*layer, name, node.output_shape);
   node.layer = std::move(layer);
@@ -71,10 +71,10 @@ void Sequential::append(std::unique_ptr<Layer> layer, std::string name, bool hid
 }
 
 void Sequential::compile(const Config& loss, const Config& optimizer, Plan plan) {
-  if (nodes_.empty()) throw Error("The network has no layers");
+  if (nodes_.empty()) fail("The network has no layers");
   if (output_shape_.size() != 1) {
-    throw Error("The network must end in a vector of classes, (None, n), got " +
-                to_string(output_shape_) + "; put a Flatten layer before the last Dense layer");
+    fail({"The network must end in a vector of classes, (None, n), got ", to_string(output_shape_),
+          "; put a Flatten layer before the last Dense layer"});
   }
   loss_ = make_loss(loss);
   optimizer_ = make_optimizer(optimizer);
@@ -240,8 +240,7 @@ std::vector<NamedTensor> Sequential::weights() { return views("", weights_, fals
 
 void Sequential::set_weights(const std::vector<float>& from) {
   if (from.size() != weights_.size()) {
-    throw Error("The kept weights are " + std::to_string(from.size()) +
-                " numbers, the network has " + std::to_string(weights_.size()));
+    fail({"The kept weights are ", from.size(), " numbers, the network has ", weights_.size()});
   }
   std::copy(from.begin(), from.end(), weights_.begin());
 }

@@ -26,7 +26,7 @@ Sliding::Sliding(const Config& config, std::pair<int, int> window,
   const auto strides = config.pair("strides", default_strides);
   const std::string padding = config.text("padding", "valid");
   if (padding != "valid" && padding != "same") {
-    throw Error(config.kind() + ": padding must be 'valid' or 'same', got '" + padding + "'");
+    fail({config.kind(), ": padding must be 'valid' or 'same', got '", padding, "'"});
   }
   same = padding == "same";
   vertical.window = window.first;
@@ -37,14 +37,14 @@ Sliding::Sliding(const Config& config, std::pair<int, int> window,
 
 void Sliding::fit(const Shape& input, const std::string& what) {
   if (input.size() != 3) {
-    throw Error(what + ": expected input of shape (None, height, width, channels), got " +
-                to_string(input));
+    fail({what, ": expected input of shape (None, height, width, channels), got ",
+          to_string(input)});
   }
   const bool fits_vertically = fit_axis(vertical, input[0], same);
   const bool fits_horizontally = fit_axis(horizontal, input[1], same);
   if (!fits_vertically || !fits_horizontally) {
-    throw Error(what + ": its window of " + by(vertical.window, horizontal.window) +
-                " is larger than its input of " + by(input[0], input[1]));
+    fail({what, ": its window of ", by(vertical.window, horizontal.window),
+          " is larger than its input of ", by(input[0], input[1])});
   }
 }
 

@@ -16,8 +16,8 @@ Batcher::Batcher(const Sequential& model, const Shape& pictures, const Normalisa
       inputs_(use_sparse_ ? 0 : static_cast<std::size_t>(max_rows) * pixels_ + 3),
       labels_(max_rows) {
   if (model.input_shape() != pictures) {
-    throw Error("The network takes samples of shape " + to_string(model.input_shape()) +
-                ", the data has " + to_string(pictures));
+    fail({"The network takes samples of shape ", to_string(model.input_shape()), ", the data has ",
+          to_string(pictures)});
   }
   normalisation.fill(table_);
 }

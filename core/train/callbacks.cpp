@@ -22,8 +22,7 @@ std::unique_ptr<Callback> make_callback(const Config& config, bool has_validatio
   std::unique_ptr<Callback> callback = make_named(kCallbacks, "callback", config);
   const Monitor* monitor = callback->monitor();
   if (monitor != nullptr && monitor->needs_validation() && !has_validation) {
-    throw Error(config.kind() + " monitors " + monitor->name() +
-                ", but there are no validation samples");
+    fail({config.kind(), " monitors ", monitor->name(), ", but there are no validation samples"});
   }
   return callback;
 }

@@ -15,7 +15,7 @@ bool larger_is_better(const Config& config, const std::string& name) {
   if (mode == "max") return true;
   if (mode == "min") return false;
   if (mode != "auto")
-    throw Error(config.kind() + ": mode must be 'auto', 'min' or 'max', got '" + mode + "'");
+    fail({config.kind(), ": mode must be 'auto', 'min' or 'max', got '", mode, "'"});
   return name.ends_with("acc") || name.ends_with("accuracy") || name.ends_with("auc");
 }
 
@@ -32,8 +32,7 @@ Monitor::Monitor(const Config& config, const std::string& default_name, double d
   for (const std::string& name : known) {
     if (name == name_) return;
   }
-  throw Error(config.kind() + ": nothing called '" + name_ + "' is measured" +
-              suggestion(name_, known));
+  fail({config.kind(), ": nothing called '", name_, "' is measured", suggestion(name_, known)});
 }
 
 double Monitor::value(const EpochLogs& logs) const {

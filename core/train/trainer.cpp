@@ -12,15 +12,13 @@ namespace songeul {
 namespace {
 
 void check(const Sequential& model, const Samples& train, const FitOptions& options) {
-  if (options.epochs < 1)
-    throw Error("epochs must be at least 1, got " + std::to_string(options.epochs));
-  if (options.batch_size < 1)
-    throw Error("batch_size must be at least 1, got " + std::to_string(options.batch_size));
-  if (train.count < 1) throw Error("There are no samples to train on");
+  if (options.epochs < 1) fail({"epochs must be at least 1, got ", options.epochs});
+  if (options.batch_size < 1) fail({"batch_size must be at least 1, got ", options.batch_size});
+  if (train.count < 1) fail("There are no samples to train on");
   const int classes = train.dataset->classes();
   if (model.output_shape() != Shape{classes}) {
-    throw Error("The last layer must have as many outputs as there are classes: expected (None, " +
-                std::to_string(classes) + "), got " + to_string(model.output_shape()));
+    fail({"The last layer must have as many outputs as there are classes: expected (None, ",
+          classes, "), got ", to_string(model.output_shape())});
   }
 }
 
@@ -114,7 +112,7 @@ void Trainer::restore_checkpoint() {
     model_.set_weights(callback->kept_weights());
     return;
   }
-  throw Error("There is no checkpoint: the lesson has no ModelCheckpoint, or no epoch has ended");
+  fail("There is no checkpoint: the lesson has no ModelCheckpoint, or no epoch has ended");
 }
 
 Progress Trainer::advance(int batches) {
@@ -161,8 +159,8 @@ void Trainer::restore(const TrainerPosition& position, const History& history) {
                                    : running.seen % options_.batch_size == 0;
   if (position.epoch < 0 || running.seen < 0 || running.seen > train_.count || !between_batches ||
       history.size() != static_cast<std::size_t>(position.epoch)) {
-    throw Error("The saved state does not belong to this lesson: it stands at epoch " +
-                std::to_string(position.epoch) + ", sample " + std::to_string(running.seen));
+    fail({"The saved state does not belong to this lesson: it stands at epoch ", position.epoch,
+          ", sample ", running.seen});
   }
   position_ = position;
   history_.clear();  // its memory is reserved for all epochs

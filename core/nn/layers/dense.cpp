@@ -20,8 +20,8 @@ class Dense final : public Layer {
 
   Shape build(const Shape& input) override {
     if (input.size() != 1) {
-      throw Error("Dense: expected input of shape (None, n), got " + to_string(input) +
-                  "; put a Flatten layer before it");
+      fail({"Dense: expected input of shape (None, n), got ", to_string(input),
+            "; put a Flatten layer before it"});
     }
     inputs_ = input[0];
     parameters_ = {{"kernel", {inputs_, units_}, Initializer::kGlorotUniform, inputs_, units_},

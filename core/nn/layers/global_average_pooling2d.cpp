@@ -13,9 +13,8 @@ class GlobalAveragePooling2D final : public Layer {
 
   Shape build(const Shape& input) override {
     if (input.size() != 3) {
-      throw Error(
-          "GlobalAveragePooling2D: expected input of shape (None, height, width, channels), got " +
-          to_string(input));
+      fail({"GlobalAveragePooling2D: expected input of shape (None, height, width, channels), got ",
+            to_string(input)});
     }
     channels_ = input[2];
     places_ = input[0] * input[1];

@@ -19,17 +19,16 @@ class LearningRateScheduler final : public Callback {
         rates_(config.numbers("learning_rates")),
         linear_(config.boolean("linear", false)) {
     if (by_step_ && !config.numbers("epochs").empty()) {
-      throw Error("LearningRateScheduler: give either epochs or steps, not both");
+      fail("LearningRateScheduler: give either epochs or steps, not both");
     }
     const bool rising =
         std::adjacent_find(starts_.begin(), starts_.end(), std::greater_equal<>()) == starts_.end();
     if (starts_.empty() || starts_[0] != 0 || !rising) {
-      throw Error(
-          "LearningRateScheduler: epochs or steps must be a rising list that begins with 0");
+      fail("LearningRateScheduler: epochs or steps must be a rising list that begins with 0");
     }
     if (rates_.size() != starts_.size() || *std::min_element(rates_.begin(), rates_.end()) < 0) {
-      throw Error("LearningRateScheduler: learning_rates must be a list of " +
-                  std::to_string(starts_.size()) + " numbers of at least 0");
+      fail({"LearningRateScheduler: learning_rates must be a list of ", starts_.size(),
+            " numbers of at least 0"});
     }
   }
 

@@ -10,7 +10,7 @@ class ModelCheckpoint final : public Callback {
   explicit ModelCheckpoint(const Config& config)
       : monitor_(config, "val_loss", 0), best_(monitor_.worst()) {
     if (!config.boolean("save_best_only", true)) {
-      throw Error("ModelCheckpoint: save_best_only must be true: only the best weights are kept");
+      fail("ModelCheckpoint: save_best_only must be true: only the best weights are kept");
     }
   }
 

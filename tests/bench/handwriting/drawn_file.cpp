@@ -12,7 +12,7 @@ namespace {
 Stroke stroke_of(const json::Value& points) {
   Stroke stroke;
   for (const json::Value& point : json::array(points, "strokes").GetArray()) {
-    if (json::array(point, "strokes").Size() != 2) throw Error("A point must be a pair of numbers");
+    if (json::array(point, "strokes").Size() != 2) fail("A point must be a pair of numbers");
     stroke.push_back({static_cast<float>(json::number(point[0], "x")),
                       static_cast<float>(json::number(point[1], "y"))});
   }
@@ -22,7 +22,7 @@ Stroke stroke_of(const json::Value& points) {
 DrawnDigit digit_of(const json::Value& entry) {
   const json::Value* label = json::find(json::object(entry, "digit"), "label");
   const json::Value* strokes = json::find(entry, "strokes");
-  if (label == nullptr || strokes == nullptr) throw Error("A digit has no 'label' or 'strokes'");
+  if (label == nullptr || strokes == nullptr) fail("A digit has no 'label' or 'strokes'");
   DrawnDigit digit{static_cast<int>(json::integer(*label, "label", 0, 9)), {}};
   for (const json::Value& stroke : json::array(*strokes, "strokes").GetArray())
     digit.strokes.push_back(stroke_of(stroke));
@@ -33,7 +33,7 @@ DrawnDigit digit_of(const json::Value& entry) {
 
 std::vector<DrawnDigit> read_drawn_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw Error("Cannot open " + path);
+  if (!file) fail({"Cannot open ", path});
   // json::parse takes objects only
   const std::string text =
       "{\"digits\": " + std::string(std::istreambuf_iterator<char>(file), {}) + "}";
@@ -41,7 +41,7 @@ std::vector<DrawnDigit> read_drawn_file(const std::string& path) {
   std::vector<DrawnDigit> digits;
   for (const json::Value& entry : json::array(document["digits"], "digits").GetArray())
     digits.push_back(digit_of(entry));
-  if (digits.empty()) throw Error(path + " holds no digits");
+  if (digits.empty()) fail({path, " holds no digits"});
   return digits;
 }
 
