@@ -50,7 +50,6 @@ void add_taps(const Operands& o) {
         keep(sum[u][v]);
         under = next;
       }
-      if (line == 0) break;
     }
   }
   for (int u = 0; u < Rows; ++u) {

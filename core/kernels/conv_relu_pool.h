@@ -38,9 +38,8 @@ using Winners = std::uint32_t;
 
 /// What the backward pass needs to know of a picture's forward pass.
 struct Outcome {
-  Winners* winners;  ///< `winner_words()`, zeros at first
-  std::uint8_t*
-      blank;  ///< where `often_blank()`: for each window, 1 if all under it is known to be zero
+  Winners* winners;     ///< `winner_words()`, zeros at first
+  std::uint8_t* blank;  ///< where `often_blank()`: for each window, 1 if it is found to be blank
 };
 
 /// One picture: `y` (pooled_height, pooled_width, filters) and `outcome` from `x` (height, width,

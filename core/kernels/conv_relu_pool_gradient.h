@@ -22,7 +22,8 @@ void conv_relu_pool_input_gradient(const ConvReluPoolShape& shape,
                                    const float* dy, const float* transposed, float* dx);
 
 /// Adds one picture's part to the transposed d loss / d kernel of the filters `first` to `last -
-/// 1`. `list` has room for `windows()` + 1. Reads up to 3 numbers behind `x`.
+/// 1`, both multiples of 4, and to their d loss / d bias. `lists` is scratch. Reads up to 3 numbers
+/// behind `x`.
 void add_conv_relu_pool_kernel_gradient(const ConvReluPoolShape& shape,
                                         const std::vector<KernelPart>& parts,
                                         const Winners* winners, const float* dy, const float* x,

@@ -51,9 +51,10 @@ class FusedConvReluPool final : public Layer {
     }
   }
 
-  // for each output an entry of two numbers and the bits of its places, and little else
+  // for each window the bits of its places, and where it is not blank its halves; little else
   std::int64_t reserved_size(int rows) const override {
-    return std::int64_t{rows} * (shape_.output_size() * 2 + shape_.winner_words()) +
+    return std::int64_t{rows} *
+               (shape_.winner_words() + (shape_.often_blank() ? 5 * shape_.windows() : 0)) +
            (winograd_ ? winograd::kernel_size(shape_.channels, shape_.filters) +
                             kMaxThreads * winograd::scratch_size(shape_.channels)
                       : 0);

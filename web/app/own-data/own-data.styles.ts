@@ -64,14 +64,6 @@ export const ownDataStyles = css`
     accent-color: var(--seal);
   }
   input[type="text"] {
-    box-sizing: border-box;
     width: 100%;
-    min-height: 40px;
-    padding: 8px 10px;
-    font: inherit;
-    color: var(--ink);
-    background: var(--sheet);
-    border: 1px solid var(--edge);
-    border-radius: 8px;
   }
 `;

@@ -14,15 +14,8 @@ export const dataStyles = css`
     font-size: 0.94rem;
   }
   .choice select {
-    min-height: 40px;
     min-width: 0;
     max-width: 100%;
-    padding: 8px 10px;
-    font: inherit;
-    color: var(--ink);
-    background: var(--sheet);
-    border: 1px solid var(--edge);
-    border-radius: 8px;
   }
   dl {
     margin: 0;

@@ -30,13 +30,6 @@ export class TrainFiles extends Panel {
       }
       .seed input {
         width: 9ch;
-        font: inherit;
-        color: var(--ink);
-        background: var(--sheet);
-        border: 1px solid var(--edge);
-        border-radius: 8px;
-        padding: 8px 10px;
-        min-height: 40px;
       }
       .note {
         font-size: 0.86rem;

@@ -74,6 +74,17 @@ export const controls = css`
   button.quiet:hover:not(:disabled, [aria-disabled="true"]) {
     color: var(--ink);
   }
+  select,
+  textarea,
+  input:where([type="text"], [type="number"]) {
+    font: inherit;
+    color: var(--ink);
+    background: var(--sheet);
+    border: 1px solid var(--edge);
+    border-radius: 8px;
+    min-height: 40px;
+    padding: 8px 10px;
+  }
   :focus-visible {
     outline: 2px solid var(--seal);
     outline-offset: 2px;

@@ -31,13 +31,6 @@ export const penSampleStyles = css`
   }
   .seed input {
     width: 9ch;
-    min-height: 40px;
-    padding: 8px 10px;
-    font: inherit;
-    color: var(--ink);
-    background: var(--sheet);
-    border: 1px solid var(--edge);
-    border-radius: 8px;
   }
   fieldset {
     display: flex;

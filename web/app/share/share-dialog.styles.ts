@@ -30,15 +30,7 @@ export const shareStyles = css`
   select,
   input[type="number"],
   textarea {
-    box-sizing: border-box;
     width: 100%;
-    min-height: 40px;
-    padding: 8px 10px;
-    font: inherit;
-    color: var(--ink);
-    background: var(--sheet);
-    border: 1px solid var(--edge);
-    border-radius: 8px;
   }
   textarea {
     font: 0.82rem/1.6 var(--mono);

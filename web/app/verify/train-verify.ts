@@ -31,12 +31,6 @@ export class TrainVerify extends Panel {
         width: 20ch;
         max-width: 100%;
         font: 0.94rem var(--mono);
-        color: var(--ink);
-        background: var(--sheet);
-        border: 1px solid var(--edge);
-        border-radius: 8px;
-        padding: 8px 10px;
-        min-height: 40px;
       }
       input[aria-invalid="true"] {
         border-color: var(--seal);
@@ -62,6 +56,7 @@ export class TrainVerify extends Panel {
         <label for="claim">${this.#say("field")}</label>
         <input
           id="claim"
+          type="text"
           name="claim"
           autocomplete="off"
           autocapitalize="off"
