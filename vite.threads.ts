@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { minifySync, type Plugin } from "vite";
 
 const folder = fileURLToPath(new URL("build/wasm-threads/", import.meta.url));
-const names = () => readdirSync(folder).filter((name) => /^songeul\.(mjs|worker\.js|wasm)$/.test(name));
+const names = () =>
+  readdirSync(folder).filter((name) => /^songeul\.(mjs|worker\.js|(deferred\.)?wasm)$/.test(name));
 
 /**
  * The module with threads goes into the site as Emscripten made it but for white space and local names, since its

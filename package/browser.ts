@@ -6,7 +6,8 @@ export { Failure } from "../web/engine/types";
 
 export class Trainer extends AnyTrainer {
   static async create(): Promise<Trainer> {
-    const module = await loadWasm();
+    // Whole: a page's own thread may not wait for the other half of a module.
+    const module = await loadWasm(new URL("../build/wasm/songeul.whole.wasm", import.meta.url));
     return new Trainer(() => Promise.resolve(module));
   }
 }

@@ -7,7 +7,7 @@ export { Failure } from "../web/engine/types";
 
 export class Trainer extends AnyTrainer {
   static async create(): Promise<Trainer> {
-    const wasmBinary = await readFile(new URL("../build/wasm/songeul.wasm", import.meta.url));
+    const wasmBinary = await readFile(new URL("../build/wasm/songeul.whole.wasm", import.meta.url));
     const module = await createSongeul({ wasmBinary });
     return new Trainer(() => Promise.resolve(module));
   }

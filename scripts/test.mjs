@@ -8,12 +8,13 @@ import { buildPackage } from "./package.mjs";
 import { root, run } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 import { buildSite } from "./site.mjs";
+import { buildWebModule } from "./web_module.mjs";
 
 const builds = {
   native: () => buildPreset("native"),
   program: () => buildPreset("native", "songeul_cli"),
   wasm: () => buildPreset("wasm", "core_tests"),
-  module: () => buildPreset("wasm", "songeul_web"),
+  module: () => buildWebModule("wasm"),
   site: buildSite,
   package: buildPackage,
 };

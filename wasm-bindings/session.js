@@ -1,6 +1,25 @@
 // The JavaScript half of bindings.cpp: strings and typed arrays go into the heap, and answer.cpp builds what comes
 // back. songeul.d.ts says what each method takes and answers.
 
+/**
+ * Where songeul.wasm is the first half of the module (scripts/web_module.mjs), it asks for stand-ins for the functions of the
+ * other, by their places in the table. The first call of any puts all of them there, and is repeated.
+ */
+function offerStandIns() {
+  const get =
+    (_, place) =>
+    (...values) => {
+      if (!complete) new WebAssembly.Instance(Module.deferred(), { primary: Module.asm });
+      complete = true;
+      wasmTableMirror.length = 0; // Emscripten's copy of the table, with stand-ins in it
+      return Module.asm.__indirect_function_table.get(Number(place))(...values);
+    };
+  Object.setPrototypeOf(asmLibraryArg, new Proxy({}, { get }));
+}
+
+let complete = false;
+offerStandIns();
+
 /** The objects and lists that are begun, the innermost last. */
 let scopes = [];
 let answer;
@@ -22,6 +41,7 @@ function begin(name, scope) {
 /** Calls an export; for a string or a typed array it takes an address and a number of bytes. */
 function call(method, values) {
   const copies = [];
+  const stack = stackSave();
   scopes = [];
   answer = failure = undefined;
   try {
@@ -36,6 +56,8 @@ function call(method, values) {
     });
     method(...plain);
   } finally {
+    // No C++ catches what Module.deferred throws.
+    stackRestore(stack);
     copies.forEach(_free);
   }
   if (failure) throw failure;

@@ -198,9 +198,11 @@ export interface SongeulModule {
   setThreadCount(count: number): void;
 }
 
-/** Loads the module; `wasmBinary` spares it the fetch. */
+/** Loads the module; `wasmBinary` spares it the fetch. Of its first half, `deferred` answers the second. */
 export default function createSongeul(options?: {
   wasmBinary?: ArrayBuffer | Uint8Array;
+  /** Called where a function of the second half is first needed; what it throws comes from the method that needs it. */
+  deferred?: () => WebAssembly.Module;
   locateFile?: (path: string, prefix: string) => string;
   /** In the module with threads: how many it can use, the caller's among them. */
   threads?: number;

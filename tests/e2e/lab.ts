@@ -49,9 +49,9 @@ export const longLesson = {
 } satisfies Lesson;
 
 /** Opens the page in English; what its element tells is recorded from its first moment. */
-export async function openLab(page: Page): Promise<Locator> {
+export async function openLab(page: Page, url = "./"): Promise<Locator> {
   await page.addInitScript(recordEvents);
-  await page.goto("./");
+  await page.goto(url);
   return readyLab(page);
 }
 

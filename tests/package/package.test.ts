@@ -37,6 +37,8 @@ describe("what is packed", () => {
         "dist/element.js",
         "dist/worker.js",
         "dist/songeul.wasm",
+        "dist/songeul.deferred.wasm",
+        "dist/songeul.whole.wasm",
       ]),
     );
     expect(paths).toEqual(

@@ -28,7 +28,7 @@ export const lesson: Lesson = {
 
 const names: IdxName[] = ["train-images", "train-labels", "t10k-images", "t10k-labels"];
 export async function emptySession(): Promise<Session> {
-  const module = await createSongeul({ wasmBinary: readFileSync(path("build/wasm/songeul.wasm")) });
+  const module = await createSongeul({ wasmBinary: readFileSync(path("build/wasm/songeul.whole.wasm")) });
   return new module.Session();
 }
 

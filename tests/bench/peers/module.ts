@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-const response = await fetch(new URL("../../../build/wasm/songeul.wasm", import.meta.url));
+const response = await fetch(new URL("../../../build/wasm/songeul.whole.wasm", import.meta.url));
 const { Session } = await createSongeul({ wasmBinary: await response.arrayBuffer() });
 const session = new Session();
 await loadData(session, new URL("data/", location.href).href, () => {}, null);
