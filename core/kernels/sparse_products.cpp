@@ -46,6 +46,8 @@ void gather_tiles(const SparseMatrix::Entry* entry, const SparseMatrix::Entry* e
   constexpr int kWidth = kLanesOf<Vector>;
   const auto at = [&](int j) { return start != nullptr ? start + j : nullptr; };
   int j = 0;
+  for (; columns - j >= 12 * kWidth; j += 12 * kWidth)
+    gather<Vector, 12>(entry, end, n, right + j, at(j), y + j);
   for (; columns - j >= 8 * kWidth; j += 8 * kWidth)
     gather<Vector, 8>(entry, end, n, right + j, at(j), y + j);
   for (; columns - j >= 4 * kWidth; j += 4 * kWidth)
@@ -77,7 +79,7 @@ void gather_row(const SparseMatrix::Entry* entry, const SparseMatrix::Entry* end
 
 // All rows against some columns of w at a time, since w may not fit into the second-level cache.
 void sparse_times_dense(const SparseMatrix& x, int n, const float* w, const float* bias, float* y) {
-  constexpr int kMostColumns = 128;
+  constexpr int kMostColumns = 144;
   constexpr int kRows = 8;
   const int panels = (n + kMostColumns - 1) / kMostColumns;
   const int blocks = (x.rows() + kRows - 1) / kRows;
