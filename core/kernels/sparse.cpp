@@ -44,9 +44,8 @@ void SparseMatrix::list_columns(int block) {
   for (int column = block * kBlock; column < end; ++column)
     column_end_[column] = column_place(column);
   for (int row = 0; row < rows_; ++row) {
-    const Entry* entry = block == 0 ? row_begin(row) : by_row_.data() + block_ends(row)[block - 1];
-    const Entry* last = by_row_.data() + block_ends(row)[block];
-    for (; entry != last; ++entry)
+    const Entry* last = row_end(row, block);
+    for (const Entry* entry = row_begin(row, block); entry != last; ++entry)
       by_column_[column_end_[entry->index]++] = {static_cast<std::uint32_t>(row), entry->value};
   }
 }

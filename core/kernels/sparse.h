@@ -33,13 +33,19 @@ class SparseMatrix {
 
   int rows() const { return rows_; }
   int columns() const { return columns_; }
-  const Entry* row_begin(int row) const { return by_row_.data() + row_place(row); }
-  const Entry* row_end(int row) const { return by_row_.data() + block_ends(row)[blocks_ - 1]; }
+  /// A row's list is divided into `blocks()` of columns: 0 to 111, 112 to 223, and so on.
+  int blocks() const { return blocks_; }
+  const Entry* row_begin(int row, int block) const {
+    return by_row_.data() + (block == 0 ? row_place(row) : block_ends(row)[block - 1]);
+  }
+  const Entry* row_end(int row, int block) const {
+    return by_row_.data() + block_ends(row)[block];
+  }
   const Entry* column_begin(int column) const { return by_column_.data() + column_place(column); }
   const Entry* column_end(int column) const { return by_column_.data() + column_end_[column]; }
 
  private:
-  static constexpr int kBlock = 128;  // columns
+  static constexpr int kBlock = 112;  // columns
 
   void list_row(int row, const std::uint8_t* bytes, const float (&table)[256]);
   void list_columns(int block);

@@ -77,19 +77,24 @@ void gather_row(const SparseMatrix::Entry* entry, const SparseMatrix::Entry* end
 
 }  // namespace
 
-// All rows against some columns of w at a time, since w may not fit into the second-level cache.
+// Some rows of w and some of its columns at a time, which stay in the first-level cache for all of
+// x's rows; the sums wait in y between one block of rows and the next.
 void sparse_times_dense(const SparseMatrix& x, int n, const float* w, const float* bias, float* y) {
-  constexpr int kMostColumns = 144;
-  constexpr int kRows = 8;
+  constexpr int kMostColumns = 128;
+  const int rows_together = thread_count() == 1 ? x.rows() : 16;
   const int panels = (n + kMostColumns - 1) / kMostColumns;
-  const int blocks = (x.rows() + kRows - 1) / kRows;
-  parallel_for(panels * blocks, 1, [&](int task, int /*end*/, int /*thread*/) {
-    const int column = task / blocks * kMostColumns;
+  const int groups = (x.rows() + rows_together - 1) / rows_together;
+  parallel_for(panels * groups, 1, [&](int task, int /*end*/, int /*thread*/) {
+    const int column = task / groups * kMostColumns;
     const int columns = std::min(kMostColumns, n - column);
-    const int first = task % blocks * kRows;
-    for (int row = first; row < std::min(first + kRows, x.rows()); ++row) {
-      gather_row(x.row_begin(row), x.row_end(row), columns, n, w + column, bias + column,
-                 y + static_cast<std::size_t>(row) * n + column);
+    const int first = task % groups * rows_together;
+    const int last = std::min(first + rows_together, x.rows());
+    for (int block = 0; block < x.blocks(); ++block) {
+      for (int row = first; row < last; ++row) {
+        float* sums = y + static_cast<std::size_t>(row) * n + column;
+        gather_row(x.row_begin(row, block), x.row_end(row, block), columns, n, w + column,
+                   block == 0 ? bias + column : sums, sums);
+      }
     }
   });
 }

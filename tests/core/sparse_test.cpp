@@ -116,10 +116,10 @@ TEST(Sparse, ListsTheNonZeroEntriesByRowAndByColumn) {
   SparseMatrix x(4, 10);
   fill(x, bytes, 3);
   EXPECT_EQ(x.rows(), 3);
-  EXPECT_EQ(x.row_begin(1), x.row_end(1));
-  ASSERT_EQ(x.row_end(2) - x.row_begin(2), 4);
-  EXPECT_EQ(x.row_begin(2)[3].index, 9U);
-  EXPECT_EQ(x.row_begin(2)[3].value, 1.0F);
+  EXPECT_EQ(x.row_begin(1, 0), x.row_end(1, 0));
+  ASSERT_EQ(x.row_end(2, 0) - x.row_begin(2, 0), 4);
+  EXPECT_EQ(x.row_begin(2, 0)[3].index, 9U);
+  EXPECT_EQ(x.row_begin(2, 0)[3].value, 1.0F);
   ASSERT_EQ(x.column_end(1) - x.column_begin(1), 2);
   EXPECT_EQ(x.column_begin(1)[0].index, 0U);
   EXPECT_EQ(x.column_begin(1)[1].index, 2U);
