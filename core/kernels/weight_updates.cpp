@@ -17,42 +17,50 @@ f32xn without_traces(f32xn value) {
 
 }  // namespace
 
+// Each function takes a copy of the run, since the compiler reads members anew after each store.
+
 void update_sgd(const Update& run, float rate) {
-  for (std::size_t i = 0; i < run.count; i += kLanes)
-    store(run.weights + i, load(run.weights + i) - splat(rate) * load(run.gradients + i));
+  const auto [count, weights, gradients, slots] = run;
+  for (std::size_t i = 0; i < count; i += kLanes)
+    store(weights + i, load(weights + i) - splat(rate) * load(gradients + i));
 }
 
 void update_momentum(const Update& run, float rate, float momentum, bool nesterov) {
+  const auto [count, weights, gradients, slots] = run;
+  float* const moments = slots[0];
   const f32xn keep_going = splat(momentum);
-  for (std::size_t i = 0; i < run.count; i += kLanes) {
-    const f32xn fall = splat(rate) * load(run.gradients + i);
-    const f32xn v = without_traces(keep_going * load(run.slots[0] + i) - fall);
-    store(run.slots[0] + i, v);
-    store(run.weights + i, load(run.weights + i) + (nesterov ? keep_going * v - fall : v));
+  for (std::size_t i = 0; i < count; i += kLanes) {
+    const f32xn fall = splat(rate) * load(gradients + i);
+    const f32xn v = without_traces(keep_going * load(moments + i) - fall);
+    store(moments + i, v);
+    store(weights + i, load(weights + i) + (nesterov ? keep_going * v - fall : v));
   }
 }
 
 void update_rmsprop(const Update& run, float rate, float rho, float rest, float epsilon) {
-  for (std::size_t i = 0; i < run.count; i += kLanes) {
-    const f32xn g = load(run.gradients + i);
-    const f32xn a = without_traces(splat(rho) * load(run.slots[0] + i) + splat(rest) * (g * g));
-    store(run.slots[0] + i, a);
-    store(run.weights + i,
-          load(run.weights + i) - splat(rate) * g / (square_root(a) + splat(epsilon)));
+  const auto [count, weights, gradients, slots] = run;
+  float* const squares = slots[0];
+  for (std::size_t i = 0; i < count; i += kLanes) {
+    const f32xn g = load(gradients + i);
+    const f32xn a = without_traces(splat(rho) * load(squares + i) + splat(rest) * (g * g));
+    store(squares + i, a);
+    store(weights + i, load(weights + i) - splat(rate) * g / (square_root(a) + splat(epsilon)));
   }
 }
 
 void update_adam(const Update& run, float rate, float rest_1, float rest_2, float epsilon) {
-  for (std::size_t i = 0; i < run.count; i += kLanes) {
-    const f32xn g = load(run.gradients + i);
-    f32xn m = load(run.slots[0] + i);
-    f32xn v = load(run.slots[1] + i);
+  const auto [count, weights, gradients, slots] = run;
+  float* const means = slots[0];
+  float* const squares = slots[1];
+  for (std::size_t i = 0; i < count; i += kLanes) {
+    const f32xn g = load(gradients + i);
+    f32xn m = load(means + i);
+    f32xn v = load(squares + i);
     m = without_traces(m + splat(rest_1) * (g - m));
     v += splat(rest_2) * (g * g - v);
-    store(run.slots[0] + i, m);
-    store(run.slots[1] + i, v);
-    store(run.weights + i,
-          load(run.weights + i) - splat(rate) * m / (square_root(v) + splat(epsilon)));
+    store(means + i, m);
+    store(squares + i, v);
+    store(weights + i, load(weights + i) - splat(rate) * m / (square_root(v) + splat(epsilon)));
   }
 }
 
