@@ -8,16 +8,18 @@ namespace songeul {
 // An odd number of entries from column to column: a power of two would put all of them into a few
 // places of the cache.
 SparseMatrix::SparseMatrix(int max_rows, int columns)
-    : columns_(columns),
+    : max_rows_(max_rows),
+      columns_(columns),
       blocks_((columns + kBlock - 1) / kBlock),
       column_room_(max_rows | 1),
-      block_ends_(static_cast<std::size_t>(max_rows) * blocks_),
+      row_end_(static_cast<std::size_t>(max_rows) * blocks_),
       column_end_(static_cast<std::size_t>(columns)),
-      by_row_(static_cast<std::size_t>(max_rows) * columns),
+      by_row_(row_end_.size() * kBlock),
       by_column_(static_cast<std::size_t>(columns) * column_room_) {}
 
-void SparseMatrix::list_row(int row, const std::uint8_t* bytes, const float (&table)[256]) {
-  Entry* entry = by_row_.data() + row_place(row);
+void SparseMatrix::list_row(int row, int block, const std::uint8_t* bytes,
+                            const float (&table)[256]) {
+  Entry* entry = by_row_.data() + row_place(row, block);
   // Every pixel of a group is written, and counts only if it is not zero: where strokes begin and
   // end cannot be foreseen by a branch.
   const auto take = [&](int column) {
@@ -25,18 +27,21 @@ void SparseMatrix::list_row(int row, const std::uint8_t* bytes, const float (&ta
     *entry = {static_cast<std::uint32_t>(column), table[byte]};
     entry += byte != 0 ? 1 : 0;
   };
-  for (int block = 0; block < blocks_; ++block) {
-    const int end = std::min((block + 1) * kBlock, columns_);
-    int column = block * kBlock;
-    for (; column + 8 <= end; column += 8) {
-      std::uint64_t eight;
-      std::memcpy(&eight, bytes + column, sizeof eight);
-      if (eight == 0) continue;  // most groups of eight pixels are blank
-      for (int i = 0; i < 8; ++i) take(column + i);
-    }
-    for (; column < end; ++column) take(column);
-    block_ends(row)[block] = static_cast<std::uint32_t>(entry - by_row_.data());
+  const int end = std::min((block + 1) * kBlock, columns_);
+  int column = block * kBlock;
+  for (; column + 8 <= end; column += 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, bytes + column, sizeof eight);
+    if (eight == 0) continue;  // most groups of eight pixels are blank
+    for (int i = 0; i < 8; ++i) take(column + i);
   }
+  if (column < end && end >= 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, bytes + end - 8, sizeof eight);
+    if (eight >> (8 * (column - end + 8)) == 0) column = end;
+  }
+  for (; column < end; ++column) take(column);
+  row_end_[row_number(row, block)] = static_cast<std::uint32_t>(entry - by_row_.data());
 }
 
 void SparseMatrix::list_columns(int block) {

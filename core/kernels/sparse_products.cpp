@@ -45,6 +45,8 @@ void gather_tiles(const SparseMatrix::Entry* entry, const SparseMatrix::Entry* e
                   int n, const float* right, const float* start, float* y) {
   constexpr int kWidth = kLanesOf<Vector>;
   const auto at = [&](int j) { return start != nullptr ? start + j : nullptr; };
+  float last_start[kWidth];  // kept, since the tile that is moved back finds sums where it begins
+  if (start != nullptr) std::copy_n(start + columns - kWidth, kWidth, last_start);
   int j = 0;
   for (; columns - j >= 12 * kWidth; j += 12 * kWidth)
     gather<Vector, 12>(entry, end, n, right + j, at(j), y + j);
@@ -58,7 +60,9 @@ void gather_tiles(const SparseMatrix::Entry* entry, const SparseMatrix::Entry* e
       gather<Vector, 2>(entry, end, n, right + column, at(column), y + column);
       j = column + 2 * kWidth;
     } else {
-      gather<Vector, 1>(entry, end, n, right + column, at(column), y + column);
+      const bool moved_back = column < j && start != nullptr;
+      gather<Vector, 1>(entry, end, n, right + column, moved_back ? last_start : at(column),
+                        y + column);
       j = column + kWidth;
     }
   }
@@ -77,24 +81,36 @@ void gather_row(const SparseMatrix::Entry* entry, const SparseMatrix::Entry* end
 
 }  // namespace
 
-// Some rows of w and some of its columns at a time, which stay in the first-level cache for all of
-// x's rows; the sums wait in y between one block of rows and the next.
+// Some rows of w and some of its columns at a time, which stay in the first-level cache for some of
+// x's rows; the sums wait in y between one block of w's rows and the next. A thread takes the
+// blocks whose weights it changes: a line that one processor writes and another reads is slow to
+// write again. So the threads follow one another through y, each a group of sums behind the one
+// before.
 void sparse_times_dense(const SparseMatrix& x, int n, const float* w, const float* bias, float* y) {
   constexpr int kMostColumns = 128;
-  const int rows_together = thread_count() == 1 ? x.rows() : 16;
   const int panels = (n + kMostColumns - 1) / kMostColumns;
-  const int groups = (x.rows() + rows_together - 1) / rows_together;
-  parallel_for(panels * groups, 1, [&](int task, int /*end*/, int /*thread*/) {
-    const int column = task / groups * kMostColumns;
-    const int columns = std::min(kMostColumns, n - column);
-    const int first = task % groups * rows_together;
-    const int last = std::min(first + rows_together, x.rows());
-    for (int block = 0; block < x.blocks(); ++block) {
-      for (int row = first; row < last; ++row) {
-        float* sums = y + static_cast<std::size_t>(row) * n + column;
-        gather_row(x.row_begin(row, block), x.row_end(row, block), columns, n, w + column,
-                   block == 0 ? bias + column : sums, sums);
+  const int stages = std::min(thread_count(), x.blocks());
+  constexpr int kGroups = 8;  // of which a thread waits for one
+  const int rows_together = stages == 1 ? x.rows() : std::clamp(x.rows() * panels / kGroups, 1, 16);
+  const int row_groups = (x.rows() + rows_together - 1) / rows_together;
+  Milestones done[kMaxThreads];
+  parallel_for(stages, 1, [&](int stage, int /*end*/, int /*thread*/) {
+    const int first_block = x.blocks() * stage / stages;
+    const int last_block = x.blocks() * (stage + 1) / stages;
+    for (int group = 0; group < panels * row_groups; ++group) {
+      if (stage > 0) done[stage - 1].wait_for(group + 1);
+      const int column = group / row_groups * kMostColumns;
+      const int columns = std::min(kMostColumns, n - column);
+      const int first = group % row_groups * rows_together;
+      const int last = std::min(first + rows_together, x.rows());
+      for (int block = first_block; block < last_block; ++block) {
+        for (int row = first; row < last; ++row) {
+          float* sums = y + static_cast<std::size_t>(row) * n + column;
+          gather_row(x.row_begin(row, block), x.row_end(row, block), columns, n, w + column,
+                     block == 0 ? bias + column : sums, sums);
+        }
       }
+      done[stage].reach(group + 1);
     }
   });
 }

@@ -13,6 +13,8 @@ void run_on_all(Task task, const void* context, int /*chunks*/) { task(context, 
 int next_chunk(int /*thread*/) { return -1; }
 }  // namespace detail
 
+void Milestones::wait_for(int /*count*/) const {}  // one thread has ended what comes before
+
 }  // namespace songeul
 
 #else
@@ -190,6 +192,10 @@ void run_on_all(Task task, const void* context, int chunks) {
 }
 int next_chunk(int thread) { return pool->next_chunk(thread); }
 }  // namespace detail
+
+void Milestones::wait_for(int count) const {
+  for (int i = 0; reached_.load(std::memory_order_acquire) < count; ++i) spin_once(i);
+}
 
 }  // namespace songeul
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 
 /// Threads that share the work of one kernel at a time. Who computes an output never changes how it
 /// is summed, so results do not depend on the number of threads.
@@ -49,5 +50,16 @@ void parallel_for(int count, int chunk, const Work& work) {
       },
       &context, (count + chunk - 1) / chunk);
 }
+
+/// How many of its tasks a thread has ended, for another that goes on with what they left.
+class Milestones {
+ public:
+  void reach(int count) { reached_.store(count, std::memory_order_release); }
+  /// Returns when `count` tasks have ended.
+  void wait_for(int count) const;
+
+ private:
+  alignas(64) std::atomic<int> reached_{0};
+};
 
 }  // namespace songeul

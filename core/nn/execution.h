@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/kernels/aligned.h"
 #include "core/nn/batch.h"
 #include "core/nn/layer.h"
 
@@ -49,8 +50,8 @@ class Execution {
     Shape output_shape;
     std::unique_ptr<Layer> fused;  // owns `layer` where it stands for several
     float* output = nullptr;       // where its output stands for the current batch
-    std::vector<float> memory;     // its own output, unless it is a view or works in place
-    std::vector<float> workspace;
+    Floats memory;                 // its own output, unless it is a view or works in place
+    Floats workspace;
   };
 
   bool trains(const Stage& stage) const {
@@ -61,7 +62,7 @@ class Execution {
   std::vector<Stage> stages_;
   int reserved_rows_ = 0;
   // of a stage's output and input; they swap on the way down
-  std::vector<float> upper_gradient_, lower_gradient_;
+  Floats upper_gradient_, lower_gradient_;
 };
 
 }  // namespace songeul

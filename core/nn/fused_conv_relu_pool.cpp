@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/kernels/aligned.h"
 #include "core/kernels/conv_one_channel_gradient.h"
 #include "core/kernels/conv_relu_pool.h"
 #include "core/kernels/conv_relu_pool_gradient.h"
@@ -152,14 +153,14 @@ class FusedConvReluPool final : public Layer {
   bool winograd_;
   std::vector<KernelPart> parts_;
   std::vector<Winners> winners_;
-  std::vector<float> transformed_, scratch_;  // for Winograd's way
+  Floats transformed_, scratch_;  // for Winograd's way
   // for pictures of one channel
   std::vector<std::uint8_t> blank_;
   std::vector<HalfWindow> halves_;
   std::vector<const HalfWindow*> ends_;
   // for others
   std::vector<WinnerLists> lists_;  // one for each thread
-  std::vector<float> transposed_;   // the kernel, then its gradient
+  Floats transposed_;               // the kernel, then its gradient
 };
 
 bool is_window(const SlidingAxis& axis, int window, int stride) {

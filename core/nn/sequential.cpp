@@ -101,7 +101,7 @@ void Sequential::allocate_weights() {
                "The network with its gradients and what the optimizer remembers");
   weights_.assign(static_cast<std::size_t>(count), 0);
   gradients_.assign(weights_.size(), 0);
-  slots_.assign(slots, std::vector<float>(weights_.size()));
+  slots_.assign(slots, Floats(weights_.size()));
   // what is trained stands in front, so that the optimizer has one run of numbers to change
   std::size_t trained = 0;
   std::size_t kept = trainable_count_;
@@ -223,7 +223,7 @@ std::vector<Sequential::LayerInfo> Sequential::layers() const {
 }
 
 // The part of one of the flat arrays that belongs to each parameter.
-std::vector<NamedTensor> Sequential::views(const std::string& prefix, std::vector<float>& array,
+std::vector<NamedTensor> Sequential::views(const std::string& prefix, Floats& array,
                                            bool trainable_only) {
   std::vector<NamedTensor> tensors;
   for (Node& node : nodes_) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/kernels/aligned.h"
 #include "core/nn/batch.h"
 #include "core/nn/execution.h"
 #include "core/nn/layer.h"
@@ -110,8 +111,7 @@ class Sequential {
   std::string name_for(const std::string& type) const;
   void allocate_weights();
   void initialise(Parameter& parameter, std::uint64_t index) const;
-  std::vector<NamedTensor> views(const std::string& prefix, std::vector<float>& array,
-                                 bool trainable_only);
+  std::vector<NamedTensor> views(const std::string& prefix, Floats& array, bool trainable_only);
   bool absorbs_softmax() const;
   const float* forward(const Batch& batch, bool training, bool without_last);
   StepResult measure(const Batch& batch, const float* outputs);
@@ -127,8 +127,8 @@ class Sequential {
   std::int64_t iteration_ = 0;
   std::optional<Execution> execution_;
   std::size_t trainable_count_ = 0;  // of the numbers in weights_; they stand in front
-  std::vector<float> weights_, gradients_;
-  std::vector<std::vector<float>> slots_;
+  Floats weights_, gradients_;
+  std::vector<Floats> slots_;
 };
 
 }  // namespace songeul

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/data/augmenter.h"
+#include "core/kernels/aligned.h"
 #include "core/nn/batch.h"
 #include "core/nn/sequential.h"
 
@@ -38,7 +39,7 @@ class Batcher {
   float table_[256];
   bool use_sparse_;
   SparseMatrix sparse_;
-  std::vector<float> inputs_;
+  Floats inputs_;
   std::vector<int> labels_;
 };
 
