@@ -10,7 +10,7 @@ namespace songeul {
 /// only, and a vector of four numbers that stands in two lines takes two reads.
 template <typename T>
 struct LineAligned {
-  using value_type = T;
+  using value_type = T;  // NOLINT(readability-identifier-naming): as allocators have it
   static constexpr std::align_val_t kLine{64};
 
   LineAligned() = default;

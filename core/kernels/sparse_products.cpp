@@ -90,8 +90,9 @@ void sparse_times_dense(const SparseMatrix& x, int n, const float* w, const floa
   constexpr int kMostColumns = 128;
   const int panels = (n + kMostColumns - 1) / kMostColumns;
   const int stages = std::min(thread_count(), x.blocks());
-  constexpr int kGroups = 8;  // of which a thread waits for one
-  const int rows_together = stages == 1 ? x.rows() : std::clamp(x.rows() * panels / kGroups, 1, 16);
+  const int groups_wanted = 8 * (stages - 1);  // eight for each that the last thread waits for
+  const int rows_together =
+      stages == 1 ? x.rows() : std::clamp(x.rows() * panels / groups_wanted, 1, 16);
   const int row_groups = (x.rows() + rows_together - 1) / rows_together;
   Milestones done[kMaxThreads];
   parallel_for(stages, 1, [&](int stage, int /*end*/, int /*thread*/) {

@@ -67,6 +67,24 @@ TEST_P(ThreadPool, WakesThreadsThatSleepAndSleepsUntilTheLastHasEnded) {
   }
 }
 
+// As the threads of a sparse product do: each goes on with what the one before it has left.
+TEST_P(ThreadPool, PartsFollowOneAnother) {
+  constexpr int kStages = 5;
+  constexpr int kItems = 40;
+  for (int round = 0; round < 500; ++round) {
+    Milestones done[kStages];
+    std::vector<int> items(kItems);
+    parallel_for(kStages, 1, [&](int stage, int, int) {
+      for (int i = 0; i < kItems; ++i) {
+        if (stage > 0) done[stage - 1].wait_for(i + 1);
+        items[i] = 10 * items[i] + stage + 1;
+        done[stage].reach(i + 1);
+      }
+    });
+    ASSERT_EQ(items, std::vector<int>(kItems, 12345));
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Of, ThreadPool, testing::Values(1, 2, 3, 8),
                          testing::PrintToStringParamName());
 
