@@ -27,16 +27,14 @@ export async function buildWebModule(preset) {
   const deferred = uncalled(file).filter(({ name }) => preset === "wasm" || !ofThreads(name));
   writeFileSync(file("deferred.txt"), deferred.map(({ index }) => `${index}\n`).join(""));
   split(
-    ...[
-      "--split",
-      `--split-funcs=@${file("deferred.txt")}`,
-      "-o1",
-      file("wasm"),
-      "-o2",
-      file("deferred.wasm"),
-    ],
+    "--split",
+    `--split-funcs=@${file("deferred.txt")}`,
     // Emscripten's loader hands what it has over as "env", and session.js adds the stand-ins.
     "--placeholder-namespace=env",
+    "-o1",
+    file("wasm"),
+    "-o2",
+    file("deferred.wasm"),
   );
   return true;
 }
