@@ -91,7 +91,7 @@ export interface FitOptions {
   seed?: number;
   /** Ends the training early; `fit` then answers what there is. */
   signal?: AbortSignal;
-  /** About ten times a second. */
+  /** About four times a second. */
   onProgress?(detail: ProgressDetail): void;
   onEpochEnd?(detail: EpochDetail): void;
 }

@@ -19,6 +19,11 @@ afterAll(() => {
 });
 
 const start = (changes: object = {}) => session.start(JSON.stringify({ ...lesson, ...changes }), 1);
+const hidden = (units: number) => [
+  { type: "Flatten" },
+  { type: "Dense", units, activation: "relu" },
+  { type: "Dense", units: 10, activation: "softmax" },
+];
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function recordingLoop() {
@@ -67,8 +72,8 @@ it("trains to the end, an epoch event after each epoch", async () => {
   expect(epochs[2]?.accuracy).toBeGreaterThan(0.8);
 });
 
-it("answers others between slices, and says how it stands about ten times a second", async () => {
-  start({ split: { train: [0, 50_000], validation: [50_000, 60_000] }, epochs: 2 });
+it("answers others between slices, and says how it stands about four times a second", async () => {
+  start({ layers: hidden(200), split: { train: [0, 50_000], validation: [50_000, 60_000] }, epochs: 2 });
   const { loop, progress, order, epochs } = recordingLoop();
   const waits: number[] = [];
   const ticker = new Ticker();
@@ -86,14 +91,23 @@ it("answers others between slices, and says how it stands about ten times a seco
   waits.sort((a, b) => a - b);
   expect(waits[Math.floor(waits.length * 0.9)]).toBeLessThan(40);
   const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
-  expect(progress.length).toBeLessThan(seconds * 10 + 3 + 2 * epochs.length);
-  expect(progress.length).toBeGreaterThan(seconds * 4);
+  expect(progress.length).toBeLessThan(seconds * 4 + 3 + epochs.length);
+  expect(progress.length).toBeGreaterThan(seconds * 2);
   expect(order.indexOf("epoch 1")).toBeLessThan(order.indexOf("progress 2"));
   const training1 = progress.find(({ phase, step }) => phase === "training" && step > 100);
   expect(training1?.line).toMatch(/^ *\d+\/1563 \[=*>\.*\] - ETA: /);
   expect(training1?.samples_per_second).toBeGreaterThan(1000);
   expect(training1?.seconds_left).toBeGreaterThan(0);
-  expect(progress.some(({ phase }) => phase === "validation")).toBe(true);
+});
+
+it("tells of a validation that takes long, and of the next epoch with the end of the one before", async () => {
+  start({ layers: hidden(3000), split: { train: [0, 64], validation: [0, 60_000] }, epochs: 2 });
+  const { loop, progress, order } = recordingLoop();
+  await loop.run();
+  const validating = progress.filter(({ phase }) => phase === "validation");
+  expect(validating.map(({ epoch }) => epoch)).toEqual(expect.arrayContaining([1, 2]));
+  expect(validating[0]?.line).toMatch(/^[12]\/2 \[=+>?\.*\] /);
+  expect(order[order.indexOf("epoch 1") + 1]).toBe("progress 2");
 });
 
 it("pauses at once, goes on, and does not count the pause", async () => {

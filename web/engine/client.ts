@@ -28,7 +28,7 @@ import { WorkerLink } from "./worker-link";
 export interface EngineEvents {
   /** While data files arrive. */
   data(progress: DataProgress): void;
-  /** About ten times a second while it trains or validates. */
+  /** About four times a second while it trains or validates. */
   progress(detail: ProgressDetail): void;
   /** After each epoch, after its state has been kept. */
   epoch(detail: EpochDetail): void;

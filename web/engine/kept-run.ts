@@ -1,4 +1,4 @@
-import { createStore, del, get, set } from "idb-keyval";
+import { createStore, del, get, promisifyRequest } from "idb-keyval";
 import type { DataChoice, Lesson, Resumable } from "./types";
 
 /** A run as it was after its last finished epoch. */
@@ -13,30 +13,53 @@ export interface KeptRecord extends Resumable {
 const store = createStore("songeul", "kept");
 /** A database that does not answer within this time (ms) must not hold up the page. */
 const longest = 500;
+/** So long after a run was written (ms) the next one waits: writing takes time from the threads that train. */
+const rest = 2000;
 
 /**
- * Keeps one run: in memory for a worker that dies, in IndexedDB for a tab that closes. Where there
- * is no IndexedDB, only in memory.
+ * Keeps one run: in memory for a worker that dies, in IndexedDB for a tab that closes, at the latest
+ * when it does. Where there is no IndexedDB, only in memory.
  */
 export class KeptRun {
   #memory: KeptRecord | null = null;
   #ended = false;
+  #unwritten = false;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   /** Labs with different shelves keep their runs apart. */
-  constructor(private readonly shelf: string) {}
+  constructor(private readonly shelf: string) {
+    globalThis.document?.addEventListener("visibilitychange", () => void this.#write());
+  }
 
   /** Replaces what was kept. */
   async hold(record: KeptRecord): Promise<void> {
     this.#memory = record;
     this.#ended = false;
     // Own files are not here any more on the next visit.
-    if (typeof record.data === "object") return;
-    await inTime(() => set(this.shelf, record, store));
+    this.#unwritten = typeof record.data !== "object";
+    if (this.#resting === undefined) await this.#write();
   }
+
+  async #write(): Promise<void> {
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
+    if (!this.#unwritten) return;
+    this.#unwritten = false;
+    this.#resting = setTimeout(() => void this.#write(), rest);
+    await inTime(() => store("readwrite", this.#put));
+  }
+
+  /** The page may be gone before it could commit in answer to the writing: both are asked for at once. */
+  readonly #put = (records: IDBObjectStore): Promise<unknown> => {
+    records.put(this.#memory, this.shelf);
+    records.transaction.commit();
+    return promisifyRequest(records.transaction);
+  };
 
   /** The run has come to its end: nothing to go on with on the next visit. */
   async end(): Promise<void> {
     this.#ended = true;
+    this.#unwritten = false;
     await inTime(() => del(this.shelf, store));
   }
 

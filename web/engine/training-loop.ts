@@ -115,14 +115,15 @@ export class TrainingLoop {
     const batches = after.phase === phase && after.epoch === before.epoch ? after.step : before.steps;
     pace.measured(batches - before.step, now - began);
     if (phase === "training") this.#clock.trained(samplesSeen(before, after), now - began);
-    if (after.phase === "finished" || after.epoch > before.epoch) {
+    const epochEnds = after.phase === "finished" || after.epoch > before.epoch;
+    if (epochEnds) {
       this.#finishEpoch(before, now);
     } else if (after.phase === "validation") {
-      // Keras leaves the line of the last batch standing meanwhile.
+      // Keras leaves a line of the training standing meanwhile: here the one told last.
       this.#clock.validationBegins(now);
     }
-    // A change of phase is always told: a validation may be over before the next turn to tell.
-    if (this.#throttle.due(now) || after.phase !== phase) this.#report(now);
+    // Beside an epoch's end the next one's beginning costs the page nothing: it is drawn with it.
+    if (this.#throttle.due(now, epochEnds)) this.#report(now);
   }
 
   #report(now: number): void {

@@ -64,7 +64,7 @@ export interface DataProgress {
   total: number;
 }
 
-/** What the unfinished epoch looks like now; sent about ten times a second. */
+/** What the unfinished epoch looks like now; sent about four times a second. */
 export interface ProgressDetail {
   phase: "training" | "validation";
   /** Counts from 1. */

@@ -10,6 +10,8 @@ import { dataStyles } from "./data-panel.styles";
 
 /** How many samples are shown at once. */
 const pageSize = 12;
+/** While it trains they are answered anew at most this often (ms). */
+const refreshEvery = 2000;
 
 interface Sample extends TestPicture {
   answer: Prediction | null;
@@ -32,6 +34,7 @@ export class DataPanel extends Panel {
   /** What the samples were answered by, so that they are asked for again only when that changes. */
   #answeredBy: unknown = null;
   #asking = 0;
+  #asked = 0;
 
   constructor() {
     super();
@@ -72,6 +75,9 @@ export class DataPanel extends Panel {
     const by = `${this.#page} ${history.loss.length} ${outcome} ${trained}`;
     if (changed.has("lab")) this.#answeredBy = null;
     if (this.#answeredBy === by && this.#run === run) return;
+    const now = performance.now();
+    if (this.#run === run && state === "training" && now - this.#asked < refreshEvery) return;
+    this.#asked = now;
     this.#answeredBy = by;
     this.#run = run;
     void this.#ask(trained);
@@ -90,11 +96,12 @@ export class DataPanel extends Panel {
     const asking = ++this.#asking;
     const first = this.#page;
     const indices = Array.from({ length: Math.min(pageSize, this.#count - first) }, (_, i) => first + i);
+    const shown = new Map(this.samples.map((sample) => [sample.index, sample]));
     try {
       const samples = await Promise.all(
         indices.map(async (index) => {
           const [picture, answer] = await Promise.all([
-            this.lab.pictures.testPicture(index),
+            shown.get(index) ?? this.lab.pictures.testPicture(index),
             trained ? this.lab.pictures.predictTest(index) : null,
           ]);
           return { ...picture, answer };

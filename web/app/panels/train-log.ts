@@ -34,6 +34,7 @@ export class TrainLog extends Panel {
 
   declare copied: boolean;
   #atEnd = true;
+  #lines = 0;
 
   constructor() {
     super();
@@ -66,10 +67,12 @@ ${text || html`<span class="soft">${words.say("train.log.empty")}</span>`}</pre>
     return html`<p class="soft">${this.words.say(key, { threads: run.threads })}</p>`;
   }
 
-  /** Follows the newest line, unless the reader has scrolled back. */
+  /** Follows the newest line, unless the reader has scrolled back. A line that only changes needs no layout at once. */
   override updated(): void {
     const log = this.renderRoot.querySelector("pre");
-    if (log && this.#atEnd) log.scrollTop = log.scrollHeight;
+    const lines = logOf(this.view).split("\n").length;
+    if (log && this.#atEnd && lines !== this.#lines) log.scrollTop = log.scrollHeight;
+    this.#lines = lines;
   }
 
   #scrolled(event: Event): void {
