@@ -12,14 +12,15 @@ SparseMatrix::SparseMatrix(int max_rows, int columns)
       columns_(columns),
       blocks_((columns + kBlock - 1) / kBlock),
       column_room_(max_rows | 1),
-      row_end_(static_cast<std::size_t>(max_rows) * blocks_),
-      column_end_(static_cast<std::size_t>(columns)),
-      by_row_(row_end_.size() * kBlock),
-      by_column_(static_cast<std::size_t>(columns) * column_room_) {}
+      by_row_(static_cast<std::size_t>(max_rows) * blocks_ * kBlock),
+      by_column_(static_cast<std::size_t>(columns) * column_room_),
+      row_ends_(static_cast<std::size_t>(max_rows) * blocks_),
+      column_ends_(static_cast<std::size_t>(columns)) {}
 
 void SparseMatrix::list_row(int row, int block, const std::uint8_t* bytes,
                             const float (&table)[256]) {
-  Entry* entry = by_row_.data() + row_place(row, block);
+  const std::size_t number = row_number(row, block);
+  Entry* entry = by_row_.data() + number * kBlock;
   // Every pixel of a group is written, and counts only if it is not zero: where strokes begin and
   // end cannot be foreseen by a branch.
   const auto take = [&](int column) {
@@ -41,17 +42,19 @@ void SparseMatrix::list_row(int row, int block, const std::uint8_t* bytes,
     if (eight >> (8 * (column - end + 8)) == 0) column = end;
   }
   for (; column < end; ++column) take(column);
-  row_end_[row_number(row, block)] = static_cast<std::uint32_t>(entry - by_row_.data());
+  row_ends_[number] = entry;
 }
 
 void SparseMatrix::list_columns(int block) {
   const int end = std::min((block + 1) * kBlock, columns_);
+  Entry** const ends = column_ends_.data();
   for (int column = block * kBlock; column < end; ++column)
-    column_end_[column] = column_place(column);
+    ends[column] = by_column_.data() + column_place(column);
+  const Lists rows = row_lists(0, rows_, block);
   for (int row = 0; row < rows_; ++row) {
-    const Entry* last = row_end(row, block);
-    for (const Entry* entry = row_begin(row, block); entry != last; ++entry)
-      by_column_[column_end_[entry->index]++] = {static_cast<std::uint32_t>(row), entry->value};
+    const Entry* const last = rows.ends[row];
+    for (const Entry* entry = rows.first + row * rows.room; entry != last; ++entry)
+      *ends[entry->index]++ = {static_cast<std::uint32_t>(row), entry->value};
   }
 }
 

@@ -17,6 +17,14 @@ class SparseMatrix {
     std::uint32_t index;  ///< the column, in a list by row; the row, in a list by column
     float value;
   };
+  /// Some lists that follow one another: `room` entries lie from where one begins to where the next
+  /// one does, and `ends[i]` is where list i ends.
+  struct Lists {
+    const Entry* first;
+    std::ptrdiff_t room;
+    const Entry* const* ends;
+    int count;
+  };
 
   SparseMatrix(int max_rows, int columns);
 
@@ -35,14 +43,16 @@ class SparseMatrix {
   int columns() const { return columns_; }
   /// A row's list is divided into `blocks()` of columns: 0 to 97, 98 to 195, and so on.
   int blocks() const { return blocks_; }
-  const Entry* row_begin(int row, int block) const {
-    return by_row_.data() + row_place(row, block);
+  /// What rows `first` to `last - 1` have in a block.
+  Lists row_lists(int first, int last, int block) const {
+    const std::size_t row = row_number(first, block);
+    return {by_row_.data() + row * kBlock, kBlock, row_ends_.data() + row, last - first};
   }
-  const Entry* row_end(int row, int block) const {
-    return by_row_.data() + row_end_[row_number(row, block)];
+  /// Columns `first` to `last - 1`.
+  Lists column_lists(int first, int last) const {
+    return {by_column_.data() + column_place(first), column_room_, column_ends_.data() + first,
+            last - first};
   }
-  const Entry* column_begin(int column) const { return by_column_.data() + column_place(column); }
-  const Entry* column_end(int column) const { return by_column_.data() + column_end_[column]; }
 
  private:
   static constexpr int kBlock = 98;  // columns
@@ -55,11 +65,8 @@ class SparseMatrix {
   std::size_t row_number(int row, int block) const {
     return static_cast<std::size_t>(block) * max_rows_ + row;
   }
-  std::uint32_t row_place(int row, int block) const {
-    return static_cast<std::uint32_t>(row_number(row, block)) * kBlock;
-  }
-  std::uint32_t column_place(int column) const {
-    return static_cast<std::uint32_t>(column) * column_room_;
+  std::size_t column_place(int column) const {
+    return static_cast<std::size_t>(column) * column_room_;
   }
 
   int rows_ = 0;
@@ -67,8 +74,9 @@ class SparseMatrix {
   int columns_;
   int blocks_;
   int column_room_;
-  std::vector<std::uint32_t> row_end_, column_end_;
   std::vector<Entry, LineAligned<Entry>> by_row_, by_column_;
+  std::vector<const Entry*> row_ends_;
+  std::vector<Entry*> column_ends_;
 };
 
 /// `y = bias + x w` for x (m, k) sparse, w (k, n), y (m, n), bias n numbers: the sum runs over x's

@@ -71,12 +71,13 @@ void check_products(const SparseMatrix& x, const Bytes& bytes, int n, TestNumber
 
 TEST(Sparse, ProductsEqualThePlainLoopBitForBit) {
   TestNumbers random(30);
-  for (int k = 1; k <= 20; ++k) {
-    for (const int m : {1, 2, 3, 5, 32}) {
+  for (const int k : {1, 2, 7, 8, 9, 20, 98, 99, 205}) {
+    for (const int m : {1, 2, 3, 5, 32, 130}) {
       SparseMatrix x(m, k);
       const Bytes bytes = random_bytes(random, m * k);
       fill(x, bytes, m);
       for (int n = 1; n <= 70; ++n) check_products(x, bytes, n, random);
+      for (const int n : {96, 99, 200, 250}) check_products(x, bytes, n, random);
       if (HasFatalFailure()) return;
     }
   }
@@ -116,15 +117,20 @@ TEST(Sparse, ListsTheNonZeroEntriesByRowAndByColumn) {
   SparseMatrix x(4, 10);
   fill(x, bytes, 3);
   EXPECT_EQ(x.rows(), 3);
-  EXPECT_EQ(x.row_begin(1, 0), x.row_end(1, 0));
-  ASSERT_EQ(x.row_end(2, 0) - x.row_begin(2, 0), 4);
-  EXPECT_EQ(x.row_begin(2, 0)[3].index, 9U);
-  EXPECT_EQ(x.row_begin(2, 0)[3].value, 1.0F);
-  ASSERT_EQ(x.column_end(1) - x.column_begin(1), 2);
-  EXPECT_EQ(x.column_begin(1)[0].index, 0U);
-  EXPECT_EQ(x.column_begin(1)[1].index, 2U);
-  EXPECT_EQ(x.column_begin(1)[1].value, kTable.values[1]);
-  EXPECT_EQ(x.column_begin(2), x.column_end(2));
+  const SparseMatrix::Lists rows = x.row_lists(0, 3, 0);
+  EXPECT_EQ(rows.count, 3);
+  EXPECT_EQ(rows.ends[1], rows.first + rows.room);
+  const SparseMatrix::Entry* last_row = rows.first + 2 * rows.room;
+  ASSERT_EQ(rows.ends[2] - last_row, 4);
+  EXPECT_EQ(last_row[3].index, 9U);
+  EXPECT_EQ(last_row[3].value, 1.0F);
+  const SparseMatrix::Lists columns = x.column_lists(1, 3);
+  EXPECT_EQ(columns.count, 2);
+  ASSERT_EQ(columns.ends[0] - columns.first, 2);
+  EXPECT_EQ(columns.first[0].index, 0U);
+  EXPECT_EQ(columns.first[1].index, 2U);
+  EXPECT_EQ(columns.first[1].value, kTable.values[1]);
+  EXPECT_EQ(columns.ends[1], columns.first + columns.room);
 }
 
 TEST(Sparse, CanBeFilledAgain) {
