@@ -34,7 +34,7 @@ export class DataPanel extends Panel {
   /** What the samples were answered by, so that they are asked for again only when that changes. */
   #answeredBy: unknown = null;
   #asking = 0;
-  #asked = 0;
+  #asked = { page: -1, at: 0 };
 
   constructor() {
     super();
@@ -75,9 +75,10 @@ export class DataPanel extends Panel {
     const by = `${this.#page} ${history.loss.length} ${outcome} ${trained}`;
     if (changed.has("lab")) this.#answeredBy = null;
     if (this.#answeredBy === by && this.#run === run) return;
-    const now = performance.now();
-    if (this.#run === run && state === "training" && now - this.#asked < refreshEvery) return;
-    this.#asked = now;
+    const asked = { page: this.#page, at: performance.now() };
+    const lately = asked.page === this.#asked.page && asked.at - this.#asked.at < refreshEvery;
+    if (lately && this.#run === run && state === "training") return;
+    this.#asked = asked;
     this.#answeredBy = by;
     this.#run = run;
     void this.#ask(trained);
