@@ -134,8 +134,7 @@ void gather_lists(const Lists& lists, int n, const float* right, float* y) {
     const Entry* entry = lists.first + i * lists.room;
     const Entry* end = lists.ends[i];
     int j = 0;
-    for (; n - j >= 12 * kLanes; j += 12 * kLanes)
-      gather_list<12>(entry, end, n, right + j, y + j);
+    for (; n - j >= 12 * kLanes; j += 12 * kLanes) gather_list<12>(entry, end, n, right + j, y + j);
     for (; n - j >= 8 * kLanes; j += 8 * kLanes) gather_list<8>(entry, end, n, right + j, y + j);
     for (; n - j >= 4 * kLanes; j += 4 * kLanes) gather_list<4>(entry, end, n, right + j, y + j);
     // the last one is moved back to end with the columns (see gemm.cpp)

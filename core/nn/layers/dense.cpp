@@ -94,8 +94,8 @@ class Dense final : public Layer {
     }
   }
 
-  // Of a block of the kernel. Larger ones are no faster, but fewer threads could share them; 56 rows
-  // divide MNIST's 784 as the threads do in `sparse_times_dense`.
+  // Of a block of the kernel. Larger ones are no faster, but fewer threads could share them; 56
+  // rows divide MNIST's 784 as the threads do in `sparse_times_dense`.
   static constexpr int kBlock = 12544;  // numbers
   static constexpr int kMostRows = 56;
 
