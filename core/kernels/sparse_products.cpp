@@ -120,7 +120,7 @@ void gather_columns(const Product& p, int columns) {
   }
 }
 
-// One list for one tile; not inlined, since V8 keeps sums in registers only in a small function.
+// One list for one tile; alone, so that its loop need not share registers with those of the others.
 template <int Vectors>
 [[gnu::noinline]] void gather_list(const Entry* entry, const Entry* end, int n, const float* right,
                                    float* y) {
