@@ -2,25 +2,21 @@
 
 #include <algorithm>
 
+#include "core/kernels/gemm.h"
+
 namespace songeul {
 
 void transpose_kernel(const ConvReluPoolShape& shape, const float* kernel, float* to) {
-  std::fill_n(to, shape.filters * shape.transposed_size(), 0.0F);
-  for (int u = 0; u < shape.kernel_height; ++u) {
-    for (int k = 0; k < shape.run(); ++k) {
-      for (int f = 0; f < shape.filters; ++f)
-        to[f * shape.transposed_size() + u * shape.padded_run() + k] = *kernel++;
-    }
+  for (int u = 0; u < shape.kernel_height; ++u, kernel += shape.run() * shape.filters) {
+    transpose(shape.run(), shape.filters, kernel, shape.filters, to + u * shape.padded_run(),
+              shape.transposed_size());
   }
 }
 
-void transpose_back(const ConvReluPoolShape& shape, int first, int last, const float* transposed,
-                    float* kernel) {
-  for (int u = 0; u < shape.kernel_height; ++u) {
-    for (int k = 0; k < shape.run(); ++k, kernel += shape.filters) {
-      for (int f = first; f < last; ++f)
-        kernel[f] = transposed[f * shape.transposed_size() + u * shape.padded_run() + k];
-    }
+void transpose_back(const ConvReluPoolShape& shape, const float* transposed, float* kernel) {
+  for (int u = 0; u < shape.kernel_height; ++u, kernel += shape.run() * shape.filters) {
+    transpose(shape.filters, shape.run(), transposed + u * shape.padded_run(),
+              shape.transposed_size(), kernel, shape.filters);
   }
 }
 

@@ -9,12 +9,11 @@
 /// The backward pass of `conv_relu_pool`: it visits winners alone.
 namespace songeul {
 
-/// `to` (filters, kernel_height, padded_run) from a kernel; zeros behind each run.
+/// `to` (filters, kernel_height, padded_run) from a kernel; what is behind each run stays as it is.
 void transpose_kernel(const ConvReluPoolShape& shape, const float* kernel, float* to);
 
-/// The filters `first` to `last - 1` of a kernel from a transposed one.
-void transpose_back(const ConvReluPoolShape& shape, int first, int last, const float* transposed,
-                    float* kernel);
+/// A kernel from a transposed one.
+void transpose_back(const ConvReluPoolShape& shape, const float* transposed, float* kernel);
 
 /// One picture: d loss / d x, from its winners, d loss / d y and the transposed kernel.
 void conv_relu_pool_input_gradient(const ConvReluPoolShape& shape,

@@ -28,6 +28,8 @@ namespace songeul {
 SONGEUL_KERNEL(void, gemm,
                (int m, int n, int k, Strided a, const float* b, const float* bias, float* c),
                (m, n, k, a, b, bias, c))
+SONGEUL_KERNEL(void, gemm, (int m, int n, int k, Strided a, const float* b, const Sums& sums),
+               (m, n, k, a, b, sums))
 SONGEUL_KERNEL(void, gemm,
                (int m, int n, const Window& a, const float* b, const float* bias, float* c),
                (m, n, a, b, bias, c))

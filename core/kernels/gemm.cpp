@@ -13,8 +13,7 @@ struct Product {
   int m, n;
   Window a;
   const float* b;
-  const float* bias;
-  float* c;
+  Sums sums;
 };
 
 // One register tile of c: Rows x Vectors vectors, all held in registers while k runs. 4 x 2
@@ -24,10 +23,12 @@ template <typename Vector, int Rows, int Vectors>
 [[gnu::noinline]] void tile(const Product& p, int row, int column) {
   constexpr int kWidth = kLanesOf<Vector>;
   Vector sum[Rows][Vectors];
-  for (int v = 0; v < Vectors; ++v) {
-    const Vector start =
-        p.bias != nullptr ? load<Vector>(p.bias + column + kWidth * v) : splat<Vector>(0);
-    for (int r = 0; r < Rows; ++r) sum[r][v] = start;
+  const float* start = p.sums.start;
+  if (start != nullptr) start += row * p.sums.start_stride + column;
+  for (int r = 0; r < Rows; ++r) {
+    for (int v = 0; v < Vectors; ++v)
+      sum[r][v] = start != nullptr ? load<Vector>(start + kWidth * v) : splat<Vector>(0);
+    if (start != nullptr) start += p.sums.start_stride;
   }
   const float* b = p.b + column;
   // copies, since `keep` makes the compiler read members anew in each round
@@ -55,10 +56,9 @@ template <typename Vector, int Rows, int Vectors>
       }
     }
   }
-  for (int r = 0; r < Rows; ++r) {
-    for (int v = 0; v < Vectors; ++v) {
-      store(p.c + static_cast<std::ptrdiff_t>(row + r) * p.n + column + kWidth * v, sum[r][v]);
-    }
+  float* c = p.sums.c + row * p.sums.c_stride + column;
+  for (int r = 0; r < Rows; ++r, c += p.sums.c_stride) {
+    for (int v = 0; v < Vectors; ++v) store(c + kWidth * v, sum[r][v]);
   }
 }
 
@@ -66,7 +66,7 @@ template <typename Vector, int Rows, int Vectors>
 void narrow(const Product& p) {
   for (int i = 0; i < p.m; ++i) {
     for (int j = 0; j < p.n; ++j) {
-      float sum = p.bias != nullptr ? p.bias[j] : 0.0F;
+      float sum = p.sums.start != nullptr ? p.sums.start[i * p.sums.start_stride + j] : 0.0F;
       const float* b = p.b + j;
       for (int outer = 0; outer < p.a.counts[0]; ++outer) {
         for (int middle = 0; middle < p.a.counts[1]; ++middle) {
@@ -78,7 +78,7 @@ void narrow(const Product& p) {
           }
         }
       }
-      p.c[static_cast<std::ptrdiff_t>(i) * p.n + j] = sum;
+      p.sums.c[i * p.sums.c_stride + j] = sum;
     }
   }
 }
@@ -130,12 +130,16 @@ void multiply(const Product& product) {
 
 }  // namespace
 
+void gemm(int m, int n, int k, Strided a, const float* b, const Sums& sums) {
+  multiply({m, n, {a.data, a.row_stride, {1, 1, k}, {0, 0, a.column_stride}}, b, sums});
+}
+
 void gemm(int m, int n, int k, Strided a, const float* b, const float* bias, float* c) {
-  multiply({m, n, {a.data, a.row_stride, {1, 1, k}, {0, 0, a.column_stride}}, b, bias, c});
+  multiply({m, n, {a.data, a.row_stride, {1, 1, k}, {0, 0, a.column_stride}}, b, {bias, 0, c, n}});
 }
 
 void gemm(int m, int n, const Window& a, const float* b, const float* bias, float* c) {
-  multiply({m, n, a, b, bias, c});
+  multiply({m, n, a, b, {bias, 0, c, n}});
 }
 
 }  // namespace SONGEUL_KERNELS

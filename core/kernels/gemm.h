@@ -29,10 +29,22 @@ struct Window {
 /// depend on the vector width or on how threads share the work.
 void gemm(int m, int n, int k, Strided a, const float* b, const float* bias, float* c);
 
+/// The same for sums that begin with `start[i * start_stride + j]`, or zero where that is null; row
+/// i of c stands at `c + i * c_stride`. `start` must not overlap c.
+struct Sums {
+  const float* start;
+  std::ptrdiff_t start_stride;
+  float* c;
+  std::ptrdiff_t c_stride;
+};
+void gemm(int m, int n, int k, Strided a, const float* b, const Sums& sums);
+
 /// The same with k = counts[0] * counts[1] * counts[2] columns of `a`, in the order of the loops.
 void gemm(int m, int n, const Window& a, const float* b, const float* bias, float* c);
 
-/// Row-major transposition: `to` (columns, rows) from `from` (rows, columns).
-void transpose(int rows, int columns, const float* from, float* to);
+/// Row-major transposition: `to` (columns, rows) from `from` (rows, columns), whose rows stand
+/// `to_stride` and `from_stride` apart.
+void transpose(int rows, int columns, const float* from, std::ptrdiff_t from_stride, float* to,
+               std::ptrdiff_t to_stride);
 
 }  // namespace songeul

@@ -36,7 +36,11 @@ namespace {
 // A training step has a handful of parallel regions, each of some tens of microseconds: too short
 // for a thread to be woken for each, so threads spin between them, let others have their core now
 // and then, and sleep when nothing has come for a while.
+#if defined(__EMSCRIPTEN__)
+constexpr int kSpins = 400000;  // WebAssembly cannot pause, so they take little time
+#else
 constexpr int kSpins = 20000;
+#endif
 constexpr int kSpinsBeforeYield = 500;
 
 inline void spin_once(int spins) {

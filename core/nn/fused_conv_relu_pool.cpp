@@ -8,6 +8,7 @@
 #include "core/kernels/conv_one_channel_gradient.h"
 #include "core/kernels/conv_relu_pool.h"
 #include "core/kernels/conv_relu_pool_gradient.h"
+#include "core/kernels/instruction_set.h"
 #include "core/kernels/thread_pool.h"
 #include "core/kernels/winner_list.h"
 #include "core/kernels/winograd.h"
@@ -48,6 +49,7 @@ class FusedConvReluPool final : public Layer {
       halves_.resize(samples * 2 * shape_.windows());
       ends_.resize(samples);
     } else {
+      gradient_.resize(transposed_.size());
       lists_.assign(kMaxThreads, WinnerLists(shape_));
     }
   }
@@ -81,53 +83,84 @@ class FusedConvReluPool final : public Layer {
     });
   }
 
+  // A thread has the samples that it had in the forward pass: what another has read it is slow to
+  // write again. A sum over all samples goes from thread to thread, for some filters after others;
+  // meanwhile the first thread has begun with its sums, and the others with what needs none.
   void backward(const Step& step) override {
     if (step.input_gradient != nullptr) transpose_kernel(shape_, kernel_.value, transposed_.data());
-    parallel_for(step.rows, 1, [&](int n, int /*end*/, int /*thread*/) {
-      const float* dy = output_gradient(step, n);
-      if (shape_.often_blank()) ends_[n] = list_half_windows(shape_, blank_of(n), halves_of(n));
-      if (step.input_gradient == nullptr) return;
-      conv_relu_pool_input_gradient(
-          shape_, parts_, winners_of(n), dy, transposed_.data(),
-          step.input_gradient + static_cast<std::ptrdiff_t>(n) * shape_.input_size());
+    const int stages = std::min(thread_count(), step.rows);
+    const int together = filters_together(stages);
+    Milestones done[kMaxThreads];
+    parallel_for(stages, 1, [&](int stage, int /*end*/, int /*thread*/) {
+      const Samples samples{step.rows * stage / stages, step.rows * (stage + 1) / stages};
+      if (stage > 0) input_gradient(step, samples);
+      if (shape_.often_blank()) {
+        for (int n = samples.first; n < samples.end; ++n)
+          ends_[n] = list_half_windows(shape_, blank_of(n), halves_of(n));
+      }
+      for (int f = 0; f < shape_.filters; f += together) {
+        const int end = std::min(f + together, shape_.filters);
+        if (stage == 0) {
+          clear_gradient(f, end);
+        } else {
+          done[stage - 1].wait_for(end);
+        }
+        add_gradient(step, samples, f, end, stage);
+        done[stage].reach(end);
+      }
+      if (stage == 0) input_gradient(step, samples);
     });
-    // each thread has filters of its own, so that sums over the samples do not depend on the
-    // threads
-    const int few = shape_.filters < 16 ? 4 : 8;
-    parallel_for(shape_.filters, shape_.often_blank() ? few : 16,
-                 [&](int first, int last, int thread) {
-                   std::fill(bias_.gradient + first, bias_.gradient + last, 0.0F);
-                   if (shape_.often_blank()) {
-                     one_channel_gradient(step, first, last);
-                   } else {
-                     kernel_gradient(step, first, last, lists_[thread]);
-                   }
-                 });
+    if (!shape_.often_blank()) transpose_back(shape_, gradient_.data(), kernel_.gradient);
   }
 
  private:
-  void one_channel_gradient(const Step& step, int first, int last) {
-    for (int tap = 0; tap < shape_.kernel_height * shape_.kernel_width; ++tap)
-      std::fill_n(kernel_.gradient + tap * shape_.filters + first, last - first, 0.0F);
-    for (int n = 0; n < step.rows; ++n) {
-      const float* dy = output_gradient(step, n);
-      add_one_channel_kernel_gradient(shape_, halves_of(n), ends_[n], winners_of(n), input(step, n),
-                                      dy, first, last, kernel_.gradient);
-      add_one_channel_bias_gradient(shape_, winners_of(n), dy, first, last, bias_.gradient);
+  struct Samples {
+    int first, end;
+  };
+
+  // With many threads few, so that the last of them does not wait for long. A vector's filters take
+  // as long as one.
+  int filters_together(int stages) const {
+    if (!shape_.often_blank()) return stages > 2 ? 8 : 16;
+    if (stages == 1) return shape_.filters;
+    return uses_avx2() ? 8 : 4;
+  }
+
+  void input_gradient(const Step& step, Samples samples) {
+    if (step.input_gradient == nullptr) return;
+    for (int n = samples.first; n < samples.end; ++n) {
+      conv_relu_pool_input_gradient(
+          shape_, parts_, winners_of(n), output_gradient(step, n), transposed_.data(),
+          step.input_gradient + static_cast<std::ptrdiff_t>(n) * shape_.input_size());
+    }
+  }
+
+  void clear_gradient(int first, int last) {
+    std::fill(bias_.gradient + first, bias_.gradient + last, 0.0F);
+    if (shape_.often_blank()) {
+      for (int tap = 0; tap < shape_.kernel_height * shape_.kernel_width; ++tap)
+        std::fill_n(kernel_.gradient + tap * shape_.filters + first, last - first, 0.0F);
+    } else {
+      std::fill(gradient_.data() + first * shape_.transposed_size(),
+                gradient_.data() + last * shape_.transposed_size(), 0.0F);
     }
   }
 
   // Sample after sample, so that a picture is in the first-level cache for all its winners.
-  void kernel_gradient(const Step& step, int first, int last, WinnerLists& lists) {
-    float* transposed = transposed_.data();
-    std::fill(transposed + first * shape_.transposed_size(),
-              transposed + last * shape_.transposed_size(), 0.0F);
-    for (int n = 0; n < step.rows; ++n) {
-      add_conv_relu_pool_kernel_gradient(shape_, parts_, winners_of(n), output_gradient(step, n),
-                                         input(step, n), first, last, lists, transposed,
-                                         bias_.gradient);
+  void add_gradient(const Step& step, Samples samples, int first, int last, int stage) {
+    for (int n = samples.first; n < samples.end; ++n) {
+      const float* dy = output_gradient(step, n);
+      if (shape_.often_blank()) {
+        add_one_channel_kernel_gradient(shape_, halves_of(n), ends_[n], winners_of(n),
+                                        input(step, n), dy, first, last, kernel_.gradient);
+        // at the end for all of them, which takes less time
+        if (last == shape_.filters)
+          add_one_channel_bias_gradient(shape_, winners_of(n), dy, 0, last, bias_.gradient);
+      } else {
+        add_conv_relu_pool_kernel_gradient(shape_, parts_, winners_of(n), dy, input(step, n), first,
+                                           last, lists_[stage], gradient_.data(), bias_.gradient);
+      }
     }
-    transpose_back(shape_, first, last, transposed, kernel_.gradient);
   }
 
   Winners* winners_of(int n) {
@@ -160,7 +193,7 @@ class FusedConvReluPool final : public Layer {
   std::vector<const HalfWindow*> ends_;
   // for others
   std::vector<WinnerLists> lists_;  // one for each thread
-  Floats transposed_;               // the kernel, then its gradient
+  Floats transposed_, gradient_;    // the kernel and its gradient, a filter after the other
 };
 
 bool is_window(const SlidingAxis& axis, int window, int stride) {

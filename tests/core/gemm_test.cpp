@@ -36,6 +36,23 @@ void check(int m, int n, int k, Strided a, const std::vector<float>& b, const fl
   for (std::size_t i = expected.size(); i < c.size(); ++i) ASSERT_EQ(c[i], kGuard);
 }
 
+// Sums that begin with what stands in a matrix whose rows are apart, written into another such.
+void check_sums(int m, int n, int k, const float* a, const std::vector<float>& b,
+                TestNumbers& random) {
+  const int start_stride = n + 2;
+  const int c_stride = n + 5;
+  const std::vector<float> start = random.floats(static_cast<std::size_t>(m) * start_stride);
+  std::vector<float> c(static_cast<std::size_t>(m) * c_stride, kGuard);
+  gemm(m, n, k, {a, k, 1}, b.data(), Sums{start.data(), start_stride, c.data(), c_stride});
+  for (int i = 0; i < m; ++i) {
+    std::vector<float> row = plain(1, n, k, {a + i * k, k, 1}, b.data(), &start[i * start_stride]);
+    row.resize(c_stride, kGuard);
+    const auto* written = &c[i * c_stride];
+    ASSERT_EQ(std::vector<float>(written, written + c_stride), row)
+        << m << " x " << n << " x " << k << " in row " << i;
+  }
+}
+
 void check_all_layouts(int m, int n, int k, TestNumbers& random) {
   constexpr int kGap = 3;
   const std::vector<float> a = random.floats(static_cast<std::size_t>(m + kGap) * (k + kGap));
@@ -46,6 +63,7 @@ void check_all_layouts(int m, int n, int k, TestNumbers& random) {
   check(m, n, k, {a.data(), 1, m}, b, nullptr);             // transposed
   check(m, n, k, {a.data(), k + kGap, 1}, b, bias.data());  // rows apart
   check(m, n, k, {a.data(), 1, m + kGap}, b, bias.data());  // transposed and apart
+  check_sums(m, n, k, a.data(), b, random);
 }
 
 TEST(Gemm, EqualsThePlainLoopBitForBitInAllSmallSizes) {
@@ -154,13 +172,15 @@ TEST(Transpose, MovesEveryNumber) {
   TestNumbers random(22);
   for (const int rows : {1, 2, 15, 16, 17, 33, 50}) {
     for (const int columns : {1, 3, 16, 31, 784}) {
-      const std::vector<float> from = random.floats(static_cast<std::size_t>(rows) * columns);
-      std::vector<float> to(from.size() + 1, kGuard);
-      transpose(rows, columns, from.data(), to.data());
-      for (int i = 0; i < rows; ++i) {
-        for (int j = 0; j < columns; ++j) ASSERT_EQ(to[j * rows + i], from[i * columns + j]);
+      const int from_stride = columns + 3;
+      const int to_stride = rows + 1;
+      const std::vector<float> from = random.floats(static_cast<std::size_t>(rows) * from_stride);
+      std::vector<float> to(static_cast<std::size_t>(columns) * to_stride, kGuard);
+      transpose(rows, columns, from.data(), from_stride, to.data(), to_stride);
+      for (int j = 0; j < columns; ++j) {
+        for (int i = 0; i < rows; ++i) ASSERT_EQ(to[j * to_stride + i], from[i * from_stride + j]);
+        ASSERT_EQ(to[j * to_stride + rows], kGuard);
       }
-      EXPECT_EQ(to.back(), kGuard);
     }
   }
 }

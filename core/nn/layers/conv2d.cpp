@@ -2,6 +2,7 @@
 
 #include "core/kernels/gemm.h"
 #include "core/kernels/sum_rows.h"
+#include "core/kernels/thread_pool.h"
 #include "core/kernels/winograd.h"
 #include "core/nn/layer.h"
 #include "core/nn/spatial.h"
@@ -39,13 +40,13 @@ class Conv2D final : public Layer {
 
   std::int64_t workspace_size(int rows) const override {
     return padded_input_size(rows) +
-           std::max(spread_size() + input_gradient_size() + kernel_size(), winograd_size());
+           std::max(kernel_size() + most_parts() * scratch_size(), winograd_size());
   }
 
   void forward(const Step& step) override {
     const float* x = padded_input(step);
     if (is_winograd()) return winograd_forward(step, x);
-    for (int n = 0; n < step.rows; ++n) {
+    parallel_for(step.rows, 1, [&](int n, int /*end*/, int /*thread*/) {
       for (int i = 0; i < rows_.output; ++i) {
         const Window window{x + n * picture() + i * rows_.stride * line(),
                             columns_.stride * channels_,
@@ -54,7 +55,7 @@ class Conv2D final : public Layer {
         gemm(columns_.output, filters_, window, parameters_[0].value, parameters_[1].value,
              step.output + (n * rows_.output + i) * output_line());
       }
-    }
+    });
   }
 
   void backward(const Step& step) override {
@@ -73,12 +74,13 @@ class Conv2D final : public Layer {
   void winograd_forward(const Step& step, const float* x) {
     float* kernel = step.workspace + padded_input_size(step.rows);
     winograd_transform_kernel(channels_, filters_, parameters_[0].value, kernel);
-    for (int n = 0; n < step.rows; ++n) {
+    float* scratch = kernel + winograd::kernel_size(channels_, filters_);
+    parallel_for(step.rows, 1, [&](int n, int /*end*/, int thread) {
       winograd_convolution({channels_, filters_, line(), kernel, parameters_[1].value,
-                            kernel + winograd::kernel_size(channels_, filters_)},
+                            scratch + thread * winograd::scratch_size(channels_)},
                            rows_.output, columns_.output, x + n * picture(),
                            step.output + n * rows_.output * output_line());
-    }
+    });
   }
 
   // dW[u, v, c, f] = sum over samples and outputs (i, j) of x[i s + u, j s + v, c] dy[i, j, f]
@@ -98,22 +100,31 @@ class Conv2D final : public Layer {
   // dx[y, x, c] = sum over (u, v, f) of D[y + u, x + v, f] W[kh-1-u, kw-1-v, c, f], where D is dy
   // spread out by the strides and with kh-1, kw-1 zeros around it.
   void input_gradient(const Step& step) {
-    float* spread = step.workspace + padded_input_size(step.rows);
-    float* padded = spread + spread_size();
-    float* turned = padded + input_gradient_size();
+    float* turned = step.workspace + padded_input_size(step.rows);
+    float* scratch = turned + kernel_size();
     turn_kernel(turned);
-    std::fill_n(spread, spread_size(), 0.0F);
-    for (int n = 0; n < step.rows; ++n) {
-      spread_out(step.output_gradient + n * rows_.output * output_line(), spread);
-      for (int y = 0; y < rows_.padded(); ++y) {
-        const Window window{spread + y * spread_line(),
-                            filters_,
-                            {1, rows_.window, columns_.window * filters_},
-                            {0, spread_line(), 1}};
-        gemm(columns_.padded(), channels_, window, turned, nullptr,
-             padded + y * columns_.padded() * channels_);
+    const int parts = std::min(thread_count(), most_parts());
+    std::fill_n(scratch, parts * scratch_size(), 0.0F);
+    parallel_for(parts, 1, [&](int part, int /*end*/, int /*thread*/) {
+      float* spread = scratch + part * scratch_size();
+      const int last = step.rows * (part + 1) / parts;
+      for (int n = step.rows * part / parts; n < last; ++n) {
+        spread_out(step.output_gradient + n * rows_.output * output_line(), spread);
+        picture_gradient(spread, turned, spread + spread_size());
+        crop(spread + spread_size(),
+             step.input_gradient + n * rows_.input * columns_.input * channels_);
       }
-      crop(padded, step.input_gradient + n * rows_.input * columns_.input * channels_);
+    });
+  }
+
+  void picture_gradient(const float* spread, const float* turned, float* padded) const {
+    for (int y = 0; y < rows_.padded(); ++y) {
+      const Window window{spread + y * spread_line(),
+                          filters_,
+                          {1, rows_.window, columns_.window * filters_},
+                          {0, spread_line(), 1}};
+      gemm(columns_.padded(), channels_, window, turned, nullptr,
+           padded + y * columns_.padded() * channels_);
     }
   }
 
@@ -121,8 +132,8 @@ class Conv2D final : public Layer {
     const float* kernel = parameters_[0].value;
     const int taps = rows_.window * columns_.window;
     for (int tap = 0; tap < taps; ++tap) {
-      transpose(channels_, filters_, kernel + (taps - 1 - tap) * channels_ * filters_,
-                turned + tap * channels_ * filters_);
+      transpose(channels_, filters_, kernel + (taps - 1 - tap) * channels_ * filters_, filters_,
+                turned + tap * channels_ * filters_, channels_);
     }
   }
 
@@ -154,17 +165,19 @@ class Conv2D final : public Layer {
   // itself.
   const float* padded_input(const Step& step) const {
     if (!sliding_.same) return step.input;
-    std::fill_n(step.workspace, padded_input_size(step.rows), 0.0F);
     const int width = std::min(columns_.padded() - columns_.before, columns_.input);
     const int height = std::min(rows_.padded() - rows_.before, rows_.input);
-    for (int n = 0; n < step.rows; ++n) {
-      for (int y = 0; y < height; ++y) {
-        std::copy_n(step.input + (n * rows_.input + y) * columns_.input * channels_,
-                    width * channels_,
-                    step.workspace + n * picture() + (y + rows_.before) * line() +
-                        columns_.before * channels_);
+    parallel_for(step.rows, 4, [&](int first, int last, int /*thread*/) {
+      std::fill_n(step.workspace + first * picture(), (last - first) * picture(), 0.0F);
+      for (int n = first; n < last; ++n) {
+        for (int y = 0; y < height; ++y) {
+          std::copy_n(step.input + (n * rows_.input + y) * columns_.input * channels_,
+                      width * channels_,
+                      step.workspace + n * picture() + (y + rows_.before) * line() +
+                          columns_.before * channels_);
+        }
       }
-    }
+    });
     return step.workspace;
   }
 
@@ -189,6 +202,12 @@ class Conv2D final : public Layer {
     return (rows_.padded() + rows_.window - 1LL) * (columns_.padded() + columns_.window - 1LL) *
            filters_;
   }
+  // Of a batch, that threads may take: as many as have little scratch together.
+  int most_parts() const {
+    constexpr std::int64_t kNumbers = 1 << 18;
+    return static_cast<int>(std::clamp<std::int64_t>(kNumbers / scratch_size(), 1, kMaxThreads));
+  }
+  std::int64_t scratch_size() const { return spread_size() + input_gradient_size(); }
   std::int64_t input_gradient_size() const {
     return static_cast<std::int64_t>(rows_.padded()) * columns_.padded() * channels_;
   }
@@ -197,9 +216,9 @@ class Conv2D final : public Layer {
   }
 
   std::int64_t winograd_size() const {
-    return is_winograd()
-               ? winograd::kernel_size(channels_, filters_) + winograd::scratch_size(channels_)
-               : 0;
+    return is_winograd() ? winograd::kernel_size(channels_, filters_) +
+                               kMaxThreads * winograd::scratch_size(channels_)
+                         : 0;
   }
 
   int filters_;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/kernels/simd.h"
+#include "core/kernels/thread_pool.h"
 #include "core/nn/layer.h"
 #include "core/nn/spatial.h"
 
@@ -21,41 +22,51 @@ class MaxPooling2D final : public Layer {
     sliding_.fit(input, "MaxPooling2D");
     channels_ = input[2];
     input_size_ = element_count(input);
+    output_size_ = sliding_.vertical.output * sliding_.horizontal.output * channels_;
     return {sliding_.vertical.output, sliding_.horizontal.output, channels_};
   }
 
   // for each output, where in its window the largest value stood: a small whole number, exact as a
   // float
-  std::int64_t workspace_size(int rows) const override {
-    return static_cast<std::int64_t>(rows) * sliding_.vertical.output * sliding_.horizontal.output *
-           channels_;
-  }
+  std::int64_t workspace_size(int rows) const override { return std::int64_t{rows} * output_size_; }
 
   void forward(const Step& step) override {
-    sliding_.each_window(step.rows, channels_, [&](int output, const auto& each_place) {
-      float* largest = step.output + output;
-      float* place_of = step.workspace + output;
-      bool first = true;
-      each_place([&](int place, int input) {
-        take_larger(step.input + input, static_cast<float>(place), first, largest, place_of);
-        first = false;
-      });
+    parallel_for(step.rows, kTogether, [&](int first_row, int last_row, int /*thread*/) {
+      const float* x = step.input + static_cast<std::ptrdiff_t>(first_row) * input_size_;
+      const std::ptrdiff_t start = static_cast<std::ptrdiff_t>(first_row) * output_size_;
+      sliding_.each_window(
+          last_row - first_row, channels_, [&](int output, const auto& each_place) {
+            float* largest = step.output + start + output;
+            float* place_of = step.workspace + start + output;
+            bool first = true;
+            each_place([&](int place, int input) {
+              take_larger(x + input, static_cast<float>(place), first, largest, place_of);
+              first = false;
+            });
+          });
     });
   }
 
   void backward(const Step& step) override {
     if (step.input_gradient == nullptr) return;
-    std::fill_n(step.input_gradient, step.rows * input_size_, 0.0F);
-    sliding_.each_window(step.rows, channels_, [&](int output, const auto& each_place) {
-      const float* dy = step.output_gradient + output;
-      const float* place_of = step.workspace + output;
-      each_place([&](int place, int input) {
-        give_back(dy, static_cast<float>(place), place_of, step.input_gradient + input);
-      });
+    parallel_for(step.rows, kTogether, [&](int first_row, int last_row, int /*thread*/) {
+      float* dx = step.input_gradient + static_cast<std::ptrdiff_t>(first_row) * input_size_;
+      const std::ptrdiff_t start = static_cast<std::ptrdiff_t>(first_row) * output_size_;
+      std::fill_n(dx, (last_row - first_row) * input_size_, 0.0F);
+      sliding_.each_window(last_row - first_row, channels_,
+                           [&](int output, const auto& each_place) {
+                             const float* dy = step.output_gradient + start + output;
+                             const float* place_of = step.workspace + start + output;
+                             each_place([&](int place, int input) {
+                               give_back(dy, static_cast<float>(place), place_of, dx + input);
+                             });
+                           });
     });
   }
 
  private:
+  static constexpr int kTogether = 4;  // samples for a thread
+
   // Four channels at a time; the places are compared as the small whole numbers that they are.
   void take_larger(const float* x, float place, bool first, float* largest, float* place_of) const {
     int c = 0;
@@ -85,6 +96,7 @@ class MaxPooling2D final : public Layer {
   Sliding sliding_;
   int channels_ = 0;
   int input_size_ = 0;
+  int output_size_ = 0;
 };
 
 }  // namespace

@@ -59,7 +59,9 @@ void add_gemm(Cases& cases) {
   }
   cases.push_back({"transpose, 784x784", "songeul", 0, 2.0 * 784 * 784 * sizeof(float), 0, [] {
                      auto operands = std::make_shared<Operands>(784, 784, 784);
-                     return [=] { transpose(784, 784, operands->a.data(), operands->c.data()); };
+                     return [=] {
+                       transpose(784, 784, operands->a.data(), 784, operands->c.data(), 784);
+                     };
                    }});
 }
 
