@@ -1,23 +1,6 @@
 #include "core/kernels/thread_pool.h"
 
-#if defined(__EMSCRIPTEN__) && !defined(__EMSCRIPTEN_PTHREADS__)
-
-namespace songeul {
-
-void set_thread_count(int /*count*/) {}
-int thread_count() { return 1; }
-
-namespace detail {
-bool can_share() { return false; }
-void run_on_all(Task task, const void* context, int /*chunks*/) { task(context, 0); }
-int next_chunk(int /*thread*/) { return -1; }
-}  // namespace detail
-
-void Milestones::wait_for(int /*count*/) const {}  // one thread has ended what comes before
-
-}  // namespace songeul
-
-#else
+#if !defined(__EMSCRIPTEN__) || defined(__EMSCRIPTEN_PTHREADS__)
 
 #include <atomic>
 #include <condition_variable>
@@ -195,11 +178,10 @@ void run_on_all(Task task, const void* context, int chunks) {
   sharing = false;
 }
 int next_chunk(int thread) { return pool->next_chunk(thread); }
-}  // namespace detail
-
-void Milestones::wait_for(int count) const {
-  for (int i = 0; reached_.load(std::memory_order_acquire) < count; ++i) spin_once(i);
+void wait_until_reached(const std::atomic<int>& milestone, int count) {
+  for (int i = 0; milestone.load(std::memory_order_acquire) < count; ++i) spin_once(i);
 }
+}  // namespace detail
 
 }  // namespace songeul
 
