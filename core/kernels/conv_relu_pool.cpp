@@ -43,10 +43,11 @@ template <typename Vector>
   const int run = shape.run();
   // copies, since `keep` makes the compiler read members anew in each round
   const int step = shape.channels;
+  const int line = shape.line();
   const int filters = shape.filters;
-  for (int u = 0; u < shape.kernel_height; ++u) {
-    const float* upper = o.x + u * shape.line();
-    const float* lower = upper + shape.line();
+  const float* upper = o.x;
+  for (int rows = shape.kernel_height; rows > 0; --rows, upper += line) {
+    const float* lower = upper + line;
     const float* pixels[4] = {upper, upper + step, lower, lower + step};
     for (int rest = run;; rest -= 4) {
       add_products(pixels, 0, weights, left, right);
@@ -64,8 +65,8 @@ template <typename Vector>
       for (const float*& pixel : pixels) pixel += 4;
     }
   }
-  const std::uint32_t of_left = pool_outputs(left, y);
-  const std::uint32_t of_right = pool_outputs(right, y + kLanesOf<Vector>);
+  const auto of_left = pool_outputs(left, y);
+  const auto of_right = pool_outputs(right, y + kLanesOf<Vector>);
   note_winners<Vector>(of_left, of_right, filter, shape.words(), winners);
 }
 

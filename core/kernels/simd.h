@@ -148,6 +148,19 @@ inline f32x4 maximum(f32x4 a, f32x4 b) { return _mm_max_ps(a, b); }
 inline int mask_bits(i32x4 mask) { return _mm_movemask_ps((f32x4)mask); }
 #endif
 
+/// The same of four comparisons: those of a, then those of b, and so on.
+inline int mask_bits(i32x4 a, i32x4 b, i32x4 c, i32x4 d) {
+#if defined(__wasm_simd128__)
+  return __builtin_wasm_bitmask_i8x16(__builtin_wasm_narrow_s_i8x16_i16x8(
+      __builtin_wasm_narrow_s_i16x8_i32x4(a, b), __builtin_wasm_narrow_s_i16x8_i32x4(c, d)));
+#elif defined(__SSE2__)
+  return __builtin_ia32_pmovmskb128(__builtin_ia32_packsswb128(__builtin_ia32_packssdw128(a, b),
+                                                               __builtin_ia32_packssdw128(c, d)));
+#else
+  return mask_bits(a) | mask_bits(b) << 4 | mask_bits(c) << 8 | mask_bits(d) << 12;
+#endif
+}
+
 /// The whole part of numbers from 0 to below 2^23. WebAssembly's conversion minds what is beyond an
 /// int's range, which takes seven instructions.
 inline i32x4 whole_part(f32x4 a) {

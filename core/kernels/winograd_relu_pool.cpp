@@ -21,9 +21,9 @@ void winograd_relu_pool(const ConvReluPoolShape& shape, int pictures, const floa
              float* to = y + tile * shape.filters + f;
              Vector outputs[4];
              products.transform_back(0, outputs);
-             const std::uint32_t of_left = pool_outputs(outputs, to);
+             const auto of_left = pool_outputs(outputs, to);
              products.transform_back(1, outputs);
-             const std::uint32_t of_right = pool_outputs(outputs, to + kLanesOf<Vector>);
+             const auto of_right = pool_outputs(outputs, to + kLanesOf<Vector>);
              note_winners<Vector>(of_left, of_right, f, words, winners + tile * 4 * words);
            });
 }
