@@ -29,14 +29,16 @@ struct Window {
 /// depend on the vector width or on how threads share the work.
 void gemm(int m, int n, int k, Strided a, const float* b, const float* bias, float* c);
 
-/// The same for sums that begin with `start[i * start_stride + j]`, or zero where that is null; row
-/// i of c stands at `c + i * c_stride`. `start` must not overlap c.
+/// Where sums begin and where they go: c(i, j), at `c[i * c_stride + j]`, begins with
+/// `start[i * start_stride + j]`, or zero where that is null. `start` must not overlap c.
 struct Sums {
   const float* start;
   std::ptrdiff_t start_stride;
   float* c;
   std::ptrdiff_t c_stride;
 };
+
+/// The same for such sums.
 void gemm(int m, int n, int k, Strided a, const float* b, const Sums& sums);
 
 /// The same with k = counts[0] * counts[1] * counts[2] columns of `a`, in the order of the loops.

@@ -74,6 +74,7 @@ class SparseMatrix {
     }
     asm volatile("" : "+r"(read));  // so that it is not left out
   }
+
   void list_row(int row, int block, const std::uint8_t* bytes, const float (&table)[256]);
   void list_columns(int block);
 

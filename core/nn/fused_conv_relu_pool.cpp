@@ -192,7 +192,7 @@ class FusedConvReluPool final : public Layer {
   std::vector<HalfWindow> halves_;
   std::vector<const HalfWindow*> ends_;
   // for others
-  std::vector<WinnerLists> lists_;  // one for each thread
+  std::vector<WinnerLists> lists_;  // one for each stage of the backward pass
   Floats transposed_, gradient_;    // the kernel and its gradient, a filter after the other
 };
 
