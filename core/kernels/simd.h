@@ -161,6 +161,15 @@ inline int mask_bits(i32x4 a, i32x4 b, i32x4 c, i32x4 d) {
 #endif
 }
 
+/// Whether all lanes are 0, and not -0.
+inline bool is_nothing(f32xn a) {
+#if defined(__wasm_simd128__)
+  return !__builtin_wasm_any_true_v128((u8x16)a);
+#else
+  return mask_bits((i32xn)a == 0) == (1 << kLanes) - 1;
+#endif
+}
+
 /// The whole part of numbers from 0 to below 2^23. WebAssembly's conversion minds what is beyond an
 /// int's range, which takes seven instructions.
 inline i32x4 whole_part(f32x4 a) {

@@ -44,6 +44,7 @@ void update_rmsprop(const Update& run, float rate, float rho, float rest, float 
     const f32xn g = load(gradients + i);
     const f32xn a = without_traces(splat(rho) * load(squares + i) + splat(rest) * (g * g));
     store(squares + i, a);
+    if (is_nothing(g)) continue;
     store(weights + i, load(weights + i) - splat(rate) * g / (square_root(a) + splat(epsilon)));
   }
 }
