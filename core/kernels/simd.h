@@ -6,6 +6,8 @@
 
 #if defined(SONGEUL_AVX2)
 #include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
 #endif
 
 /// Vectors of as many floats as the target's registers hold: eight with AVX2, else four (SSE2,
@@ -45,6 +47,7 @@ typedef std::uint32_t u32xn __attribute__((vector_size(4 * kLanes)));
 typedef float f32x4 __attribute__((vector_size(16)));
 typedef std::int32_t i32x4 __attribute__((vector_size(16)));
 typedef std::uint8_t u8x16 __attribute__((vector_size(16)));
+typedef char i8x16 __attribute__((vector_size(16)));
 typedef std::int16_t i16x8 __attribute__((vector_size(16)));
 // NOLINTEND(modernize-use-using)
 
@@ -55,8 +58,8 @@ inline constexpr int kLanesOf = sizeof(Vector) / sizeof(float);
 template <typename Vector>
 using MaskOf = decltype(Vector{} < Vector{});
 
-template <typename Vector = f32xn>
-inline Vector load(const float* from) {
+template <typename Vector = f32xn, typename Number>
+inline Vector load(const Number* from) {
   Vector value;
   std::memcpy(&value, from, sizeof value);
   return value;
@@ -158,6 +161,23 @@ inline int mask_bits(i32x4 a, i32x4 b, i32x4 c, i32x4 d) {
                                                                __builtin_ia32_packssdw128(c, d)));
 #else
   return mask_bits(a) | mask_bits(b) << 4 | mask_bits(c) << 8 | mask_bits(d) << 12;
+#endif
+}
+
+/// Bit i for each byte i that is not zero.
+inline int nonzero_bytes(u8x16 a) {
+#if defined(__wasm_simd128__)
+  return __builtin_wasm_bitmask_i8x16((i8x16)(a != 0));
+#elif defined(__SSE2__)
+  return __builtin_ia32_pmovmskb128((i8x16)(a != 0));
+#elif defined(__aarch64__)
+  const uint8x16_t weights = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+  const uint8x16_t bits = (uint8x16_t)(a != 0) & weights;
+  return vaddv_u8(vget_low_u8(bits)) | vaddv_u8(vget_high_u8(bits)) << 8;
+#else
+  int bits = 0;
+  for (int i = 0; i < 16; ++i) bits |= (a[i] != 0) << i;
+  return bits;
 #endif
 }
 

@@ -1,9 +1,30 @@
 #include "core/kernels/sparse.h"
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
+
+#include "core/kernels/simd.h"
 
 namespace songeul {
+namespace {
+
+// Bit i for each byte i of up to 64 that is not zero. Sixteen at a time, the last of them moved
+// back to end with the bytes: without a branch.
+std::uint64_t nonzero_places(const std::uint8_t* bytes, int count) {
+  std::uint64_t bits = 0;
+  if (count < 16) {
+    for (int i = 0; i < count; ++i) bits |= static_cast<std::uint64_t>(bytes[i] != 0) << i;
+    return bits;
+  }
+#pragma GCC unroll 4
+  for (int i = 0; i < 64; i += 16) {
+    const int at = std::min(i, count - 16);
+    bits |= static_cast<std::uint64_t>(nonzero_bytes(load<u8x16>(bytes + at))) << at;
+  }
+  return bits;
+}
+
+}  // namespace
 
 // An odd number of entries from column to column: a power of two would put all of them into a few
 // places of the cache.
@@ -17,45 +38,28 @@ SparseMatrix::SparseMatrix(int max_rows, int columns)
       row_ends_(static_cast<std::size_t>(max_rows) * blocks_),
       column_ends_(static_cast<std::size_t>(columns)) {}
 
+void SparseMatrix::clear_columns(int block) {
+  const int end = std::min((block + 1) * kBlock, columns_);
+  for (int column = block * kBlock; column < end; ++column)
+    column_ends_[column] = by_column_.data() + column_place(column);
+}
+
 void SparseMatrix::list_row(int row, int block, const std::uint8_t* bytes,
                             const float (&table)[256]) {
   const std::size_t number = row_number(row, block);
   Entry* entry = by_row_.data() + number * kBlock;
-  // Every pixel of a group is written, and counts only if it is not zero: where strokes begin and
-  // end cannot be foreseen by a branch.
-  const auto take = [&](int column) {
-    const std::uint8_t byte = bytes[column];
-    *entry = {static_cast<std::uint32_t>(column), table[byte]};
-    entry += byte != 0 ? 1 : 0;
-  };
-  const int end = std::min((block + 1) * kBlock, columns_);
-  int column = block * kBlock;
-  for (; column + 8 <= end; column += 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, bytes + column, sizeof eight);
-    if (eight == 0) continue;  // most groups of eight pixels are blank
-    for (int i = 0; i < 8; ++i) take(column + i);
-  }
-  if (column < end && end >= 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, bytes + end - 8, sizeof eight);
-    if (eight >> (8 * (column - end + 8)) == 0) column = end;
-  }
-  for (; column < end; ++column) take(column);
-  row_ends_[number] = entry;
-}
-
-void SparseMatrix::list_columns(int block) {
-  const int end = std::min((block + 1) * kBlock, columns_);
   Entry** const ends = column_ends_.data();
-  for (int column = block * kBlock; column < end; ++column)
-    ends[column] = by_column_.data() + column_place(column);
-  const Lists rows = row_lists(0, rows_, block);
-  for (int row = 0; row < rows_; ++row) {
-    const Entry* const last = rows.ends[row];
-    for (const Entry* entry = rows.first + row * rows.room; entry != last; ++entry)
-      *ends[entry->index]++ = {static_cast<std::uint32_t>(row), entry->value};
+  const int end = std::min((block + 1) * kBlock, columns_);
+  for (int first = block * kBlock; first < end; first += 64) {
+    for (std::uint64_t left = nonzero_places(bytes + first, std::min(64, end - first)); left != 0;
+         left &= left - 1) {
+      const int column = first + std::countr_zero(left);
+      const float value = table[bytes[column]];
+      *entry++ = {static_cast<std::uint32_t>(column), value};
+      *ends[column]++ = {static_cast<std::uint32_t>(row), value};
+    }
   }
+  row_ends_[number] = entry;
 }
 
 }  // namespace songeul

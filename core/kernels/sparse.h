@@ -36,8 +36,8 @@ class SparseMatrix {
     rows_ = rows;
     parallel_for(blocks_, 1, [&](int block, int /*end*/, int /*thread*/) {
       fetch(rows, row_of, block);
+      clear_columns(block);
       for (int i = 0; i < rows; ++i) list_row(i, block, row_of(i), table);
-      list_columns(block);
     });
   }
 
@@ -75,8 +75,9 @@ class SparseMatrix {
     asm volatile("" : "+r"(read));  // so that it is not left out
   }
 
+  // What a row has in a block, in the row's list and at the end of its columns'.
   void list_row(int row, int block, const std::uint8_t* bytes, const float (&table)[256]);
-  void list_columns(int block);
+  void clear_columns(int block);
 
   // Each list has room for all that it may hold, so that none waits for the ones before it. Those
   // of a block stand together, apart from those of other threads.
