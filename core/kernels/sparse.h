@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/kernels/aligned.h"
+#include "core/kernels/fetch.h"
 #include "core/kernels/thread_pool.h"
 
 namespace songeul {
@@ -35,7 +36,8 @@ class SparseMatrix {
   void assign(int rows, RowOf row_of, const float (&table)[256]) {
     rows_ = rows;
     parallel_for(blocks_, 1, [&](int block, int /*end*/, int /*thread*/) {
-      fetch(rows, row_of, block);
+      const int first = block * kBlock;
+      fetch(rows, std::min(kBlock, columns_ - first), [&](int i) { return row_of(i) + first; });
       clear_columns(block);
       for (int i = 0; i < rows; ++i) list_row(i, block, row_of(i), table);
     });
@@ -58,22 +60,6 @@ class SparseMatrix {
 
  private:
   static constexpr int kBlock = 98;  // columns
-
-  // Reads what a block has in each row, a byte in each line of the cache. The samples of a batch
-  // stand anywhere in memory, and the processor waits for all of them together; a list that is
-  // being written would wait for its own. WebAssembly has no instruction for it.
-  template <typename RowOf>
-  void fetch(int rows, RowOf row_of, int block) const {
-    const int first = block * kBlock;
-    const int last = std::min(first + kBlock, columns_) - 1;
-    static_assert(kBlock <= 2 * 64, "the middle and both ends are in all of its lines");
-    std::uint32_t read = 0;
-    for (int i = 0; i < rows; ++i) {
-      const std::uint8_t* row = row_of(i);
-      read |= row[first] | row[(first + last) / 2] | row[last];
-    }
-    asm volatile("" : "+r"(read));  // so that it is not left out
-  }
 
   // What a row has in a block, in the row's list and at the end of its columns'.
   void list_row(int row, int block, const std::uint8_t* bytes, const float (&table)[256]);

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "core/error.h"
+#include "core/kernels/fetch.h"
 #include "core/kernels/thread_pool.h"
 
 namespace songeul {
@@ -47,6 +48,7 @@ Batch Batcher::fill(int rows, RowOf row_of) {
     return batch;
   }
   parallel_for(rows, 16, [&](int first, int last, int /*thread*/) {
+    fetch(last - first, pixels_, [&](int i) { return row_of(first + i); });
     for (int i = first; i < last; ++i)
       convert(row_of(i), inputs_.data() + static_cast<std::ptrdiff_t>(i) * pixels_);
   });
