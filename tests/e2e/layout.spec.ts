@@ -33,3 +33,17 @@ test("on a phone the whole pad is one tap away, wherever the reader is", async (
   await page.setViewportSize({ width: 1280, height: 844 });
   await expect(jump).toBeHidden();
 });
+
+test("on a phone the choice of lesson has room for its name, beside the way into a post", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openLab(page);
+  const boxOf = async (role: "combobox" | "button", name: string) =>
+    (await page.getByRole(role, { name }).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const lesson = await boxOf("combobox", "Lesson");
+  const post = await boxOf("button", "Put this into your post");
+  expect(lesson.width).toBeGreaterThan(160);
+  expect(post.x).toBeGreaterThanOrEqual(lesson.x + lesson.width);
+  expect(Math.abs(post.y + post.height / 2 - lesson.y - lesson.height / 2)).toBeLessThan(4);
+});

@@ -67,7 +67,13 @@ export class SongeulHeader extends LitElement {
         padding: 8px;
         cursor: pointer;
       }
-      select.lesson {
+      .lesson {
+        display: flex;
+        align-items: center;
+        gap: inherit;
+        min-width: 0;
+      }
+      .lesson select {
         min-width: 0;
         max-width: 22ch;
         text-overflow: ellipsis;
@@ -94,14 +100,16 @@ export class SongeulHeader extends LitElement {
         header {
           flex-wrap: wrap;
         }
-        select.lesson {
+        .lesson {
           order: 1;
+          flex: 1 0 100%;
+        }
+        .lesson select {
           flex: 1 1 0;
           max-width: none;
           border-color: var(--rule);
         }
-        button.share {
-          order: 1;
+        .lesson button {
           flex: none;
         }
       }
@@ -163,8 +171,10 @@ export class SongeulHeader extends LitElement {
       <p class="mark">
         ${seal} <span>${words.say("app.name")} <small>${words.say("app.tagline")}</small></span>
       </p>
-      ${this.#lessonChoice(words)}
-      <button class="quiet share" @click=${this.#share}>${words.say("share.open")}</button>
+      <div class="lesson">
+        ${this.#lessonChoice(words)}
+        <button class="quiet" @click=${this.#share}>${words.say("share.open")}</button>
+      </div>
       <button class="quiet" lang=${other} @click=${() => this.#speak(other)}>${words.say("app.language")}</button>
       <select aria-label=${words.say("app.theme")} @change=${this.#themeChosen}>
         ${themes.map(
@@ -192,7 +202,7 @@ export class SongeulHeader extends LitElement {
 
   #lessonChoice(words: Words) {
     if (this.lessons.length < 2) return nothing;
-    return html`<select class="lesson" aria-label=${words.say("app.lesson")} @change=${this.#lessonChosen}>
+    return html`<select aria-label=${words.say("app.lesson")} @change=${this.#lessonChosen}>
       ${this.lessons.map(
         ({ id, title }) =>
           html`<option value=${id} ?selected=${id === this.lesson}>${words.of(title)}</option>`,
