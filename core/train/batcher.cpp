@@ -1,5 +1,6 @@
 #include "core/train/batcher.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "core/error.h"
@@ -48,7 +49,9 @@ Batch Batcher::fill(int rows, RowOf row_of) {
     return batch;
   }
   parallel_for(rows, 16, [&](int first, int last, int /*thread*/) {
-    fetch(last - first, pixels_, [&](int i) { return row_of(first + i); });
+    for (int at = 0; at < pixels_; at += 128)
+      fetch(last - first, std::min(128, pixels_ - at),
+            [&](int i) { return row_of(first + i) + at; });
     for (int i = first; i < last; ++i)
       convert(row_of(i), inputs_.data() + static_cast<std::ptrdiff_t>(i) * pixels_);
   });
