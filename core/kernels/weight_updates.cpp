@@ -45,7 +45,9 @@ void update_rmsprop(const Update& run, float rate, float rho, float rest, float 
     const f32xn a = without_traces(splat(rho) * load(squares + i) + splat(rest) * (g * g));
     store(squares + i, a);
     if (is_nothing(g)) continue;
-    store(weights + i, load(weights + i) - splat(rate) * g / (square_root(a) + splat(epsilon)));
+    const f32xn step = splat(rate) * g / (square_root(a) + splat(epsilon));
+    // 0 where g is 0, also over 0: the same whatever stands beside it in its vector
+    store(weights + i, load(weights + i) - (f32xn)((i32xn)step & (g != 0)));
   }
 }
 

@@ -27,7 +27,7 @@ void update_sgd(const Update& run, float rate);
 /// v = momentum v - rate g, then w += v, or with nesterov w += momentum v - rate g
 void update_momentum(const Update& run, float rate, float momentum, bool nesterov);
 
-/// a = rho a + rest g^2; w -= rate g / (sqrt(a) + epsilon)
+/// a = rho a + rest g^2; w -= rate g / (sqrt(a) + epsilon), and stays where g is 0
 void update_rmsprop(const Update& run, float rate, float rho, float rest, float epsilon);
 
 /// m += rest_1 (g - m); v += rest_2 (g^2 - v); w -= rate m / (sqrt(v) + epsilon)

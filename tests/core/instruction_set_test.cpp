@@ -219,16 +219,36 @@ TEST_F(InstructionSet, OptimizersAreTheSame) {
       [](const Update& run) { update_momentum(run, 0.1F, 0.9F, false); },
       [](const Update& run) { update_momentum(run, 0.1F, 0.9F, true); },
       [](const Update& run) { update_rmsprop(run, 0.1F, 0.9F, 0.1F, 1e-7F); },
+      [](const Update& run) { update_rmsprop(run, 0.1F, 0.9F, 0.1F, 0); },
       [](const Update& run) { update_adam(run, 0.1F, 0.1F, 0.001F, 1e-7F); },
   };
   Floats gradients = random_.floats(kCount);
   gradients[3] = 0;
+  std::fill_n(gradients.data() + 8, 4, 0.0F);  // a vector of SSE2, half of one of AVX2
   for (const auto& optimizer : optimizers) {
     Floats state = random_.floats(3 * kCount, 0, 1);  // weights and two slots
     state[kCount + 3] = state[2 * kCount + 3] = 1e-30F;
+    std::fill_n(state.data() + kCount + 8, 4, 0.0F);
     expect_same(state, [&](float* all) {
       optimizer({kCount, all, gradients.data(), {all + kCount, all + 2 * kCount}});
     });
+  }
+}
+
+// Also where no gradient ever was, and without an epsilon the step would be zero over zero.
+TEST(Rmsprop, LeavesWeightsThatHaveNoGradient) {
+  constexpr int kCount = 2 * kRunMultiple;
+  Floats weights(kCount, 0.5F);
+  Floats gradients(kCount, 0);
+  Floats squares(kCount, 0);
+  gradients[5] = 1;
+  update_rmsprop({kCount, weights.data(), gradients.data(), {squares.data()}}, 0.1F, 0.9F, 0.1F, 0);
+  for (int i = 0; i < kCount; ++i) {
+    if (i == 5) {
+      EXPECT_LT(weights[i], 0.5F);
+    } else {
+      EXPECT_EQ(weights[i], 0.5F) << i;
+    }
   }
 }
 
