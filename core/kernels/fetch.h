@@ -4,9 +4,12 @@
 
 namespace songeul {
 
+/// How long a piece that is fetched may be: as two lines of the cache.
+inline constexpr int kLongestPiece = 128;  // bytes
+
 /// Reads a byte of each line of the cache that `rows` pieces of memory take: piece i is the `count`
-/// bytes at `piece_of(i)`, 128 at most. They may stand anywhere, and so the processor waits for all
-/// of them together. WebAssembly has no instruction for it.
+/// bytes at `piece_of(i)`, `kLongestPiece` at most. They may stand anywhere, and so the processor
+/// waits for all of them together. WebAssembly has no instruction for it.
 template <typename PieceOf>
 void fetch(int rows, int count, PieceOf piece_of) {
   std::uint32_t read = 0;

@@ -59,7 +59,8 @@ class SparseMatrix {
   }
 
  private:
-  static constexpr int kBlock = 98;  // columns; `fetch` takes 128
+  static constexpr int kBlock = 98;  // columns
+  static_assert(kBlock <= kLongestPiece);
 
   // What a row has in a block, in the row's list and at the end of its columns'.
   void list_row(int row, int block, const std::uint8_t* bytes, const float (&table)[256]);

@@ -49,9 +49,10 @@ Batch Batcher::fill(int rows, RowOf row_of) {
     return batch;
   }
   parallel_for(rows, 16, [&](int first, int last, int /*thread*/) {
-    for (int at = 0; at < pixels_; at += 128)
-      fetch(last - first, std::min(128, pixels_ - at),
+    for (int at = 0; at < pixels_; at += kLongestPiece) {
+      fetch(last - first, std::min(kLongestPiece, pixels_ - at),
             [&](int i) { return row_of(first + i) + at; });
+    }
     for (int i = first; i < last; ++i)
       convert(row_of(i), inputs_.data() + static_cast<std::ptrdiff_t>(i) * pixels_);
   });
