@@ -34,7 +34,7 @@ test("on a phone the whole pad is one tap away, wherever the reader is", async (
   await expect(jump).toBeHidden();
 });
 
-test("on a phone the choice of lesson has room for its name, beside the way into a post", async ({
+test("on a phone the choice of lesson has about half a line, beside the way into a post", async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
